@@ -1,0 +1,4 @@
+//! What is remembered: FSRS, practice days, spreading. Pure.
+
+pub mod days;
+pub mod recall;

@@ -1,0 +1,3 @@
+//! What happened: events, and what is known from them. Pure; no SQL.
+
+pub mod event;
