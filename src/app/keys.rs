@@ -1,5 +1,9 @@
 //! Keys as the app knows them, and the one table that maps them and feeds every help line.
 
+use super::Place;
+use crate::memory::recall::Recall;
+use crate::record::event::Helped;
+
 /// A key, a paste or a click, free of any terminal library.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Key {
@@ -46,4 +50,279 @@ pub struct Binding {
     pub label: &'static str,
     /// Whether the help line shows it even when there is little room.
     pub always: bool,
+}
+
+/// What a key means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Action {
+    /// Go on: whatever Enter does here.
+    Go,
+    /// Say how you are.
+    CheckIn,
+    /// Pick the n-th choice of the page, from 0.
+    Pick(u8),
+    /// Give consent.
+    Allow,
+    /// Decline.
+    Decline,
+    /// Do the steps, shorter.
+    Lighter,
+    /// Pass this card over today.
+    NotToday,
+    /// Grade.
+    Grade(Recall),
+    /// Say what it did.
+    Helped(Helped),
+    /// A level, 0 to 10.
+    Level(u8),
+    /// Leave this question out.
+    SkipQuestion,
+    /// Let the timer stand still, or run again.
+    Pause,
+    /// Give each step half as long again.
+    Slower,
+    /// Show or hide the seconds.
+    HideTimer,
+    /// End the steps here.
+    StopHere,
+    /// Take back the last answer.
+    TakeBack,
+    /// Show people to reach.
+    HelpLines,
+    /// Show when to stop a practice.
+    StopSigns,
+    /// Show every key.
+    Keys,
+    /// Write down somebody to reach.
+    AddPerson,
+    /// Take somebody off the list.
+    RemovePerson,
+    /// Leave this page, or the program.
+    Leave,
+}
+
+/// One row of the table: where a key works, what it means, how it is shown.
+#[derive(Debug, Clone, Copy)]
+pub struct Row {
+    /// The screens.
+    pub places: &'static [Place],
+    /// The keys.
+    pub keys: &'static [Key],
+    /// What they mean.
+    pub action: Action,
+    /// How the help line shows them; an empty label is not shown there.
+    pub binding: Binding,
+    /// What the page of all keys says.
+    pub about: &'static str,
+}
+
+const fn row(
+    places: &'static [Place],
+    keys: &'static [Key],
+    action: Action,
+    (key, label, always): (&'static str, &'static str, bool),
+    about: &'static str,
+) -> Row {
+    Row { places, keys, action, binding: Binding { key, label, always }, about }
+}
+
+use Place as P;
+
+const EVERYWHERE: &[Place] = &[
+    P::Welcome,
+    P::Today,
+    P::CheckIn,
+    P::Gate,
+    P::Learn,
+    P::Cue,
+    P::Revealed,
+    P::Guide,
+    P::Recall,
+    P::After,
+    P::Level,
+    P::Worse,
+    P::End,
+    P::HelpLines,
+    P::Stop,
+    P::Keys,
+    P::Failed,
+];
+const ENTER: &[Key] = &[Key::Enter, Key::Char(' ')];
+
+/// Every key of every screen. The first row of a screen is what Enter does there.
+pub const TABLE: &[Row] = &[
+    row(&[P::Welcome], ENTER, Action::Go, ("Enter", "begin", true), "begin"),
+    row(&[P::Today], ENTER, Action::Go, ("Enter", "begin", true), "begin, or go on"),
+    row(&[P::Gate], &[Key::Char('y')], Action::Allow, ("y", "yes, show it", true), "allow it and see the card"),
+    row(&[P::Gate], &[Key::Char('n')], Action::Decline, ("n", "not for me", true), "leave such cards out"),
+    row(&[P::Learn, P::Revealed], ENTER, Action::Go, ("Enter", "do it now", true), "do the steps"),
+    row(&[P::Cue], ENTER, Action::Go, ("Enter", "show", true), "show the card"),
+    row(&[P::Guide], ENTER, Action::Go, ("Enter", "next", true), "go to the next step"),
+    row(&[P::CheckIn, P::After, P::Level, P::Worse], ENTER, Action::Go, ("Enter", "go on", true), "go on"),
+    row(&[P::End], ENTER, Action::Go, ("Enter", "close", true), "close"),
+    row(&[P::Failed], ENTER, Action::Go, ("Enter", "try again", true), "try again"),
+    row(&[P::HelpLines, P::Stop, P::Keys], ENTER, Action::Leave, ("Enter", "back", true), "go back"),
+    row(&[P::Learn, P::Revealed], &[Key::Char('l')], Action::Lighter, ("l", "lighter", true), "do a shorter version"),
+    row(
+        &[P::Learn],
+        &[Key::Char('o')],
+        Action::SkipQuestion,
+        ("o", "only read it", false),
+        "keep the card without doing it now",
+    ),
+    row(
+        &[P::Revealed, P::Recall],
+        &[Key::Char('1')],
+        Action::Grade(Recall::Again),
+        ("1", "", false),
+        "it did not come to mind this time",
+    ),
+    row(
+        &[P::Revealed, P::Recall],
+        &[Key::Char('2')],
+        Action::Grade(Recall::Hard),
+        ("2", "", false),
+        "it came to mind with effort",
+    ),
+    row(&[P::Revealed, P::Recall], &[Key::Char('3')], Action::Grade(Recall::Good), ("3", "", false), "it came to mind"),
+    row(
+        &[P::Revealed, P::Recall],
+        &[Key::Char('4')],
+        Action::Grade(Recall::Easy),
+        ("4", "", false),
+        "it came to mind easily",
+    ),
+    row(
+        &[P::Revealed, P::Recall],
+        &[],
+        Action::Grade(Recall::Good),
+        ("1 to 4", "how it came", true),
+        "grade how it came to mind",
+    ),
+    row(&[P::Guide], &[Key::Char('p')], Action::Pause, ("p", "pause", true), "let the timer stand still, or run again"),
+    row(&[P::Guide], &[Key::Char('s')], Action::Slower, ("s", "slower", false), "half as long again for each step"),
+    row(&[P::Guide], &[Key::Char('l')], Action::Lighter, ("l", "lighter", false), "change to a shorter version"),
+    row(&[P::Guide], &[Key::Char('t')], Action::HideTimer, ("t", "timer", false), "hide or show the seconds"),
+    row(&[P::Guide], &[Key::Char('x')], Action::StopHere, ("x", "stop here", true), "end the steps here"),
+    row(&[P::CheckIn], &[Key::Char('1')], Action::Pick(0), ("1", "", false), "pick the first"),
+    row(&[P::CheckIn], &[Key::Char('2')], Action::Pick(1), ("2", "", false), "pick the second"),
+    row(&[P::CheckIn], &[Key::Char('3')], Action::Pick(2), ("3", "", false), "pick the third"),
+    row(&[P::CheckIn], &[Key::Char('4')], Action::Pick(3), ("4", "", false), "pick the fourth"),
+    row(&[P::CheckIn], &[Key::Char('5')], Action::Pick(4), ("5", "", false), "pick the fifth"),
+    row(&[P::CheckIn], &[Key::Char('6')], Action::Pick(5), ("6", "", false), "pick the sixth"),
+    row(&[P::After], &[Key::Char('1')], Action::Helped(Helped::Helped), ("1", "", false), "it helped"),
+    row(&[P::After], &[Key::Char('2')], Action::Helped(Helped::Same), ("2", "", false), "no change"),
+    row(&[P::After], &[Key::Char('3')], Action::Helped(Helped::Worse), ("3", "", false), "it made things worse"),
+    row(&[P::After], &[Key::Char('4')], Action::Helped(Helped::Unsure), ("4", "", false), "not sure"),
+    row(&[P::Level], &[Key::Char('0')], Action::Level(0), ("0 to 9", "how much", true), "a level from 0 to 9"),
+    row(&[P::Level], &[Key::Char('1')], Action::Level(1), ("1", "", false), ""),
+    row(&[P::Level], &[Key::Char('2')], Action::Level(2), ("2", "", false), ""),
+    row(&[P::Level], &[Key::Char('3')], Action::Level(3), ("3", "", false), ""),
+    row(&[P::Level], &[Key::Char('4')], Action::Level(4), ("4", "", false), ""),
+    row(&[P::Level], &[Key::Char('5')], Action::Level(5), ("5", "", false), ""),
+    row(&[P::Level], &[Key::Char('6')], Action::Level(6), ("6", "", false), ""),
+    row(&[P::Level], &[Key::Char('7')], Action::Level(7), ("7", "", false), ""),
+    row(&[P::Level], &[Key::Char('8')], Action::Level(8), ("8", "", false), ""),
+    row(&[P::Level], &[Key::Char('9')], Action::Level(9), ("9", "", false), ""),
+    row(&[P::Level], &[Key::Char('t')], Action::Level(10), ("t", "ten", true), "a level of ten"),
+    row(
+        &[P::CheckIn, P::After, P::Level],
+        &[Key::Down, Key::Tab],
+        Action::SkipQuestion,
+        ("Tab", "next question", false),
+        "leave this question out",
+    ),
+    row(&[P::Today], &[Key::Char('f')], Action::CheckIn, ("f", "how I am", true), "say how you are, if you like"),
+    row(
+        &[P::Learn, P::Cue, P::Revealed, P::Recall],
+        &[Key::Char('n')],
+        Action::NotToday,
+        ("n", "not today", true),
+        "pass this card over; nothing changes",
+    ),
+    row(
+        &[P::Today, P::Learn, P::Cue, P::After, P::Level, P::Worse, P::End],
+        &[Key::Char('u')],
+        Action::TakeBack,
+        ("u", "undo", false),
+        "take back the last answer",
+    ),
+    row(&[P::HelpLines], &[Key::Char('a')], Action::AddPerson, ("a", "add someone", true), "write down somebody to reach"),
+    row(
+        &[P::HelpLines],
+        &[Key::Char('r')],
+        Action::RemovePerson,
+        ("r", "remove last", false),
+        "take the last person off the list",
+    ),
+    row(
+        &[P::Learn, P::Cue, P::Revealed, P::Guide, P::Recall, P::Gate],
+        &[Key::Char('.')],
+        Action::StopSigns,
+        (".", "when to stop", false),
+        "show when to stop a practice",
+    ),
+    row(EVERYWHERE, &[Key::Char('!'), Key::F(1)], Action::HelpLines, ("!", "people to reach", true), "people to reach; F1 too"),
+    row(EVERYWHERE, &[Key::Char('?')], Action::Keys, ("?", "keys", true), "show every key"),
+    row(EVERYWHERE, &[Key::Char('q'), Key::Esc], Action::Leave, ("q", "leave", true), "leave at once; Esc too"),
+];
+
+/// Finds what a key means on a screen.
+pub fn meaning(place: Place, key: &Key) -> Option<Action> {
+    let key = match key {
+        // Whoever has Caps Lock on means the same key.
+        Key::Char(c) => Key::Char(c.to_ascii_lowercase()),
+        other => other.clone(),
+    };
+    TABLE.iter().find(|row| row.places.contains(&place) && row.keys.contains(&key)).map(|row| row.action)
+}
+
+/// Returns the keys that the help line of a screen shows, Enter first.
+pub fn help_line(place: Place) -> Vec<Binding> {
+    TABLE
+        .iter()
+        .filter(|row| row.places.contains(&place) && !row.binding.label.is_empty())
+        .map(|row| row.binding)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_key_means_two_things_on_one_screen() {
+        for place in EVERYWHERE {
+            let mut seen: Vec<&Key> = Vec::new();
+            for key in TABLE.iter().filter(|row| row.places.contains(place)).flat_map(|row| row.keys) {
+                assert!(!seen.contains(&key), "{place:?}: {key:?} stands twice");
+                seen.push(key);
+            }
+        }
+    }
+
+    #[test]
+    fn people_keys_and_the_way_out_work_on_every_screen() {
+        for place in EVERYWHERE {
+            assert_eq!(meaning(*place, &Key::Char('!')), Some(Action::HelpLines), "{place:?}");
+            assert_eq!(meaning(*place, &Key::F(1)), Some(Action::HelpLines), "{place:?}");
+            assert_eq!(meaning(*place, &Key::Char('?')), Some(Action::Keys), "{place:?}");
+            assert_eq!(meaning(*place, &Key::Esc), Some(Action::Leave), "{place:?}");
+            assert_eq!(meaning(*place, &Key::Char('Q')), Some(Action::Leave), "{place:?}");
+            let shown = help_line(*place);
+            for key in ["!", "?", "q"] {
+                assert!(shown.iter().any(|binding| binding.key == key && binding.always), "{place:?} hides {key}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_key_that_works_is_shown_or_explained() {
+        for row in TABLE.iter().filter(|row| row.binding.label.is_empty()) {
+            let choice = row.places.iter().all(|place| {
+                matches!(place, P::CheckIn | P::After | P::Level | P::Revealed | P::Recall)
+            });
+            assert!(choice, "{:?} is neither on the help line nor a choice on its page", row.binding.key);
+        }
+    }
 }

@@ -1,3 +1,5 @@
 //! What happened: events, and what is known from them. Pure; no SQL.
 
 pub mod event;
+pub mod remembered;
+pub mod settings;

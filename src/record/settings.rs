@@ -1,0 +1,293 @@
+//! The settings: one table that parses, documents and lists them.
+
+use std::collections::BTreeMap;
+
+use crate::deck::text::SafeText;
+use crate::memory::days::{Day, ROLLOVER_HOUR};
+use crate::memory::model::Retention;
+use crate::memory::spread::Limits;
+
+/// Says why a setting was not taken.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum BadSetting {
+    /// There is no such key.
+    #[error("there is no setting `{0}`; `rekindle settings` lists them all")]
+    Unknown(SafeText),
+    /// The value does not fit.
+    #[error("`{key}` takes {takes}, not `{given}`")]
+    Value {
+        /// The key.
+        key: &'static str,
+        /// What it takes, in words.
+        takes: &'static str,
+        /// What was given.
+        given: SafeText,
+    },
+}
+
+/// One setting: its key, default, what it takes, what it is for.
+#[derive(Debug, Clone, Copy)]
+pub struct Setting {
+    /// The key on the command line and in the record.
+    pub key: &'static str,
+    /// The value when nothing was chosen.
+    pub default: &'static str,
+    /// What it takes, in words.
+    pub takes: &'static str,
+    /// What it is for.
+    pub about: &'static str,
+    set: fn(&mut Settings, &str) -> Option<()>,
+}
+
+/// Every setting with its value as the program uses it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Settings {
+    /// Length of a session, in seconds.
+    pub budget_seconds: u32,
+    /// Most cards in a session.
+    pub most_cards: u32,
+    /// Most new cards a day.
+    pub most_new: u32,
+    /// Desired retention.
+    pub retention: Retention,
+    /// Longest interval, in days.
+    pub longest: u32,
+    /// Longest interval of a favourite, in days.
+    pub longest_favourite: u32,
+    /// Hour at which a practice day begins.
+    pub day_begins: u32,
+    /// Weekdays to rest, a bit each from Monday.
+    pub rest_weekdays: u8,
+    /// The path that new cards come from; `None` for the usual order.
+    pub path: Option<String>,
+    /// Region for help lines; `None` shows all.
+    pub region: Option<String>,
+    /// Colours for a dark or a light background; `None` for colours that suit both.
+    pub dark: Option<bool>,
+}
+
+/// The table of settings. The command line, its help and the documentation are drawn from it.
+pub const SETTINGS: &[Setting] = &[
+    Setting {
+        key: "minutes",
+        default: "5",
+        takes: "1 to 60",
+        about: "how long a session is, in minutes",
+        set: |s, v| number(v, 1, 60).map(|n| s.budget_seconds = n * 60),
+    },
+    Setting {
+        key: "cards",
+        default: "8",
+        takes: "1 to 30",
+        about: "the most cards in a session",
+        set: |s, v| number(v, 1, 30).map(|n| s.most_cards = n),
+    },
+    Setting {
+        key: "new",
+        default: "2",
+        takes: "0 to 10",
+        about: "the most new cards a day",
+        set: |s, v| number(v, 0, 10).map(|n| s.most_new = n),
+    },
+    Setting {
+        key: "retention",
+        default: "0.85",
+        takes: "0.70 to 0.97",
+        about: "how likely you want a skill to come to mind when it comes round again",
+        set: |s, v| v.parse().ok().map(|r| s.retention = r),
+    },
+    Setting {
+        key: "longest",
+        default: "90",
+        takes: "7 to 365",
+        about: "the most days until a skill comes round again",
+        set: |s, v| number(v, 7, 365).map(|n| s.longest = n),
+    },
+    Setting {
+        key: "longest-favourite",
+        default: "45",
+        takes: "7 to 365",
+        about: "the same for your favourites",
+        set: |s, v| number(v, 7, 365).map(|n| s.longest_favourite = n),
+    },
+    Setting {
+        key: "day-begins",
+        default: "4",
+        takes: "0 to 23",
+        about: "the hour at which a new practice day begins",
+        set: |s, v| number(v, 0, 23).map(|n| s.day_begins = n),
+    },
+    Setting {
+        key: "rest-days",
+        default: "none",
+        takes: "`none`, or weekdays such as `sat,sun`, at most six",
+        about: "weekdays on which nothing is planned to come round",
+        set: |s, v| weekdays(v).map(|days| s.rest_weekdays = days),
+    },
+    Setting {
+        key: "path",
+        default: "usual",
+        takes: "`usual`, or a path such as `paths/start`",
+        about: "where new cards come from",
+        set: |s, v| path(v).map(|p| s.path = p),
+    },
+    Setting {
+        key: "region",
+        default: "all",
+        takes: "`all`, or two letters such as `GB`",
+        about: "the country whose help lines are shown",
+        set: |s, v| region(v).map(|r| s.region = r),
+    },
+    Setting {
+        key: "background",
+        default: "any",
+        takes: "`any`, `dark` or `light`",
+        about: "the background of your terminal, for colours that read well on it",
+        set: |s, v| {
+            s.dark = match v {
+                "any" => None,
+                "dark" => Some(true),
+                "light" => Some(false),
+                _ => return None,
+            };
+            Some(())
+        },
+    },
+];
+
+fn number(text: &str, low: u32, high: u32) -> Option<u32> {
+    text.parse().ok().filter(|n| (low..=high).contains(n))
+}
+
+fn weekdays(text: &str) -> Option<u8> {
+    const NAMES: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    if text == "none" {
+        return Some(0);
+    }
+    let bits = text.split(',').try_fold(0_u8, |bits, word| {
+        let index = NAMES.iter().position(|name| *name == word.trim())?;
+        Some(bits | 1_u8.checked_shl(u32::try_from(index).ok()?)?)
+    })?;
+    (bits.count_ones() < 7).then_some(bits)
+}
+
+#[allow(clippy::option_option, reason = "outer: whether the value fits; inner: whether a path was chosen")]
+fn path(text: &str) -> Option<Option<String>> {
+    match text {
+        "usual" => Some(None),
+        _ => text.parse::<crate::deck::ids::CardId>().ok().map(|_| Some(text.to_owned())),
+    }
+}
+
+#[allow(clippy::option_option, reason = "outer: whether the value fits; inner: whether a region was chosen")]
+fn region(text: &str) -> Option<Option<String>> {
+    match text {
+        "all" => Some(None),
+        _ if text.len() == 2 && text.bytes().all(|b| b.is_ascii_alphabetic()) => Some(Some(text.to_uppercase())),
+        _ => None,
+    }
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        let mut settings = Self {
+            budget_seconds: 0,
+            most_cards: 0,
+            most_new: 0,
+            retention: Retention::default(),
+            longest: 0,
+            longest_favourite: 0,
+            day_begins: ROLLOVER_HOUR,
+            rest_weekdays: 0,
+            path: None,
+            region: None,
+            dark: None,
+        };
+        for setting in SETTINGS {
+            // A test holds that every default fits.
+            let _ = (setting.set)(&mut settings, setting.default);
+        }
+        settings
+    }
+}
+
+impl Settings {
+    /// Finds a setting by its key.
+    ///
+    /// # Errors
+    /// When there is no such key.
+    pub fn find(key: &str) -> Result<&'static Setting, BadSetting> {
+        SETTINGS.iter().find(|setting| setting.key == key).ok_or_else(|| BadSetting::Unknown(SafeText::new(key)))
+    }
+
+    /// Changes one value.
+    ///
+    /// # Errors
+    /// When there is no such key, or the value does not fit; nothing is changed then.
+    pub fn change(&mut self, key: &str, value: &str) -> Result<(), BadSetting> {
+        let setting = Self::find(key)?;
+        (setting.set)(self, value).ok_or_else(|| BadSetting::Value {
+            key: setting.key,
+            takes: setting.takes,
+            given: SafeText::new(value),
+        })
+    }
+
+    /// Makes the settings from what is stored. A key or value this version does not know is passed over.
+    pub fn from_stored<'a>(stored: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+        let mut settings = Self::default();
+        for (key, value) in stored {
+            let _ = settings.change(key, value);
+        }
+        settings
+    }
+
+    /// Returns the limits of spreading for a card.
+    pub fn limits<'a>(&self, favourite: bool, holidays: &'a [(Day, Day)]) -> Limits<'a> {
+        Limits {
+            longest: if favourite { self.longest_favourite.min(self.longest) } else { self.longest },
+            rest_weekdays: self.rest_weekdays,
+            rest_ranges: holidays,
+        }
+    }
+}
+
+/// Returns every key with its value: the stored one, or the default.
+pub fn listed(stored: &BTreeMap<String, String>) -> Vec<(&'static Setting, String)> {
+    SETTINGS
+        .iter()
+        .map(|setting| (setting, stored.get(setting.key).cloned().unwrap_or_else(|| setting.default.to_owned())))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_default_fits_and_every_key_stands_once() {
+        for (index, setting) in SETTINGS.iter().enumerate() {
+            let mut settings = Settings::default();
+            assert_eq!(settings.change(setting.key, setting.default), Ok(()), "{}", setting.key);
+            assert_eq!(settings, Settings::default());
+            assert!(SETTINGS.iter().skip(index + 1).all(|other| other.key != setting.key));
+        }
+    }
+
+    #[test]
+    fn a_value_that_does_not_fit_changes_nothing() {
+        for (key, value) in [
+            ("minutes", "0"),
+            ("minutes", "sixty"),
+            ("retention", "1.0"),
+            ("rest-days", "mon,tue,wed,thu,fri,sat,sun"),
+            ("rest-days", "someday"),
+            ("region", "Britain"),
+            ("nothing", "1"),
+        ] {
+            let mut settings = Settings::default();
+            assert!(settings.change(key, value).is_err(), "{key} {value}");
+            assert_eq!(settings, Settings::default());
+        }
+    }
+}

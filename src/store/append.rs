@@ -1,0 +1,176 @@
+//! Writing events: one transaction an answer, the log first, then the views that it touches.
+
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
+use uuid::Uuid;
+
+use super::failure::{Doing, StoreError};
+use super::practices::{self, Place};
+use super::{Store, subjects};
+use crate::memory::days::{Day, Moment};
+use crate::memory::spread;
+use crate::record::event::{Body, Event, EventId, Order, Practised, Rated};
+use crate::record::settings::Settings;
+
+const DOING: &str = "save that";
+
+/// Days beyond this many cards count as equally full: the lightest day is looked for by index, not by counting all.
+const FULL_DAY: u32 = 64;
+
+impl Store {
+    /// Puts events on disk in one transaction, in order, and returns their ids. When it returns, they survive a
+    /// power cut; when it fails, none of them happened.
+    ///
+    /// A graded practice without a day gets the one on which its card comes round again.
+    ///
+    /// # Errors
+    /// When the disk is full, another program holds the record, or an event names a card or practice that is not
+    /// there.
+    pub fn append(&mut self, at: Moment, bodies: Vec<Body>) -> Result<Vec<Event>, StoreError> {
+        let transaction =
+            self.connection.transaction_with_behavior(TransactionBehavior::Immediate).doing(DOING)?;
+        let mut order = next_order(&transaction, self.device)?;
+        let mut events = Vec::with_capacity(bodies.len());
+        for mut body in bodies {
+            if let Body::Practised(practised) = &mut body {
+                decide_due(&transaction, &self.model, practised)?;
+            }
+            let id = new_id(at, self.chance.bits().map_err(StoreError::NoChance)?);
+            let event = Event { id, order, at, body };
+            write(&transaction, &event)?;
+            apply(&transaction, &self.model, &event)?;
+            events.push(event);
+            order.clock += 1;
+            order.number += 1;
+        }
+        transaction.commit().doing(DOING)?;
+        Ok(events)
+    }
+}
+
+fn new_id(at: Moment, bits: u128) -> EventId {
+    let millis = u64::try_from(at.utc_ms).unwrap_or(0);
+    let mut random = [0; 10];
+    random.iter_mut().zip(bits.to_be_bytes()).for_each(|(to, from)| *to = from);
+    EventId(uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid())
+}
+
+/// Finds the next place in the order for this device.
+pub(super) fn next_order(
+    connection: &Connection,
+    device: crate::record::event::DeviceId,
+) -> Result<Order, StoreError> {
+    let clock: Option<i64> = connection
+        .prepare_cached("SELECT max(clock) FROM event")
+        .and_then(|mut s| s.query_row([], |row| row.get(0)))
+        .doing(DOING)?;
+    let number: Option<i64> = connection
+        .prepare_cached("SELECT number FROM event WHERE device = ?1 ORDER BY clock DESC, number DESC LIMIT 1")
+        .and_then(|mut s| s.query_row([device.0.as_bytes()], |row| row.get(0)).optional())
+        .doing(DOING)?;
+    let next = |last: Option<i64>| last.and_then(|n| u64::try_from(n).ok()).map_or(0, |n| n + 1);
+    Ok(Order { clock: next(clock), device, number: next(number) })
+}
+
+fn write(connection: &Connection, event: &Event) -> Result<(), StoreError> {
+    let body = serde_json::to_string(&event.body).doing(DOING)?;
+    connection
+        .prepare_cached(
+            "INSERT INTO event (clock, device, number, id, at, offset, kind, subject, body) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        )
+        .and_then(|mut s| {
+            s.execute(params![
+                signed(event.order.clock),
+                event.order.device.0.as_bytes(),
+                signed(event.order.number),
+                event.id.0.as_bytes(),
+                event.at.utc_ms,
+                event.at.offset_minutes,
+                event.body.kind(),
+                subjects::of(&event.body),
+                body,
+            ])
+        })
+        .doing(DOING)?;
+    Ok(())
+}
+
+/// SQLite's integers are signed; no record comes near the end of them.
+pub(super) fn signed(count: u64) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}
+
+/// Brings the views up to date with one event that is already in the log.
+fn apply(connection: &Connection, model: &crate::memory::model::Model, event: &Event) -> Result<(), StoreError> {
+    match &event.body {
+        Body::Practised(practised) => practices::add(connection, model, Place::of(event), practised),
+        Body::Rated(rated) => practices::rate(connection, rated),
+        Body::Undone { event: target } => super::undo::apply(connection, model, *target),
+        body => subjects::of(body).map_or(Ok(()), |subject| subjects::refresh(connection, &subject)),
+    }
+}
+
+/// Decides when a card comes round again, while nothing else can write.
+fn decide_due(
+    connection: &Connection,
+    model: &crate::memory::model::Model,
+    practised: &mut Practised,
+) -> Result<(), StoreError> {
+    let card = practices::card_number(connection, &practised.card)?
+        .ok_or_else(|| StoreError::NoCard(practised.card.to_string()))?;
+    let Some(_) = practised.recall else {
+        if practised.kind == crate::record::event::Kind::Learn {
+            // Its cue is asked at the end of the session, or whenever the person is next here.
+            practised.due.get_or_insert(practised.day);
+        }
+        return Ok(());
+    };
+    if practised.due.is_some() {
+        return Ok(());
+    }
+    let settings = stored(connection)?;
+    let after = practices::would_be(connection, model, card, practised)?;
+    let Some(memory) = after.memory else { return Ok(()) };
+    let favourite: bool = connection
+        .prepare_cached("SELECT favourite FROM card WHERE number = ?1")
+        .and_then(|mut s| s.query_row([card], |row| row.get(0)))
+        .doing(DOING)?;
+    let interval = model.interval(memory.stability, settings.retention);
+    let load = |day: Day| due_on(connection, day, card);
+    let seed = spread::seed_for(practised.card.as_str(), after.reviews);
+    practised.due = Some(spread::choose_day(practised.day, interval, &settings.limits(favourite, &[]), seed, load));
+    Ok(())
+}
+
+/// Counts other cards due on a day, up to [`FULL_DAY`]. A day that cannot be counted is taken as empty.
+fn due_on(connection: &Connection, day: Day, but: i64) -> u32 {
+    connection
+        .prepare_cached(
+            "SELECT count(*) FROM (SELECT 1 FROM card WHERE due IS NOT NULL AND active = 1 AND due = ?1 \
+             AND number <> ?2 LIMIT ?3)",
+        )
+        .and_then(|mut s| s.query_row(params![day.0, but, FULL_DAY], |row| row.get(0)))
+        .unwrap_or(0)
+}
+
+fn stored(connection: &Connection) -> Result<Settings, StoreError> {
+    let stored = super::known::stored_settings(connection)?;
+    Ok(Settings::from_stored(stored.iter().map(|(key, value)| (key.as_str(), value.as_str()))))
+}
+
+/// Reads an event's body back; `None` for a kind that only a newer program knows.
+pub(super) fn read_body(text: &str) -> Option<Body> {
+    serde_json::from_str(text).ok()
+}
+
+/// Reads an id as it is stored.
+pub(super) fn uuid(bytes: [u8; 16]) -> Uuid {
+    Uuid::from_bytes(bytes)
+}
+
+impl Rated {
+    /// Tells whether every level given is 0 to 10.
+    pub(super) fn in_range(&self) -> bool {
+        [self.distress, self.connection].into_iter().flatten().all(|level| level <= 10)
+    }
+}

@@ -1,0 +1,277 @@
+//! Cards, decks and past practices, read for showing.
+
+use rusqlite::{OptionalExtension, Row, params};
+
+use super::append::{read_body, uuid};
+use super::failure::{Doing, StoreError};
+use super::{Store, practices};
+use crate::deck::ids::{CardId, DeckId};
+use crate::deck::model::{Card, Deck};
+use crate::deck::text::SafeText;
+use crate::deck::version::Version;
+use crate::memory::days::{Day, Moment};
+use crate::record::event::{Body, EventId, Practised};
+use crate::record::remembered::Remembered;
+
+const DOING: &str = "read the record";
+
+/// A card with its words and all that is known of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CardRow {
+    /// Its row, by which the store finds it again.
+    pub number: i64,
+    /// Its id.
+    pub id: CardId,
+    /// Its words; `None` when no deck that is left holds it.
+    pub text: Option<Card>,
+    /// Whether it is in a deck now.
+    pub active: bool,
+    /// Whether it is a favourite.
+    pub favourite: bool,
+    /// First day on which it may come up again, if it rests; the last day there is when it rests until resumed.
+    pub rests_until: Option<Day>,
+    /// What is remembered.
+    pub remembered: Remembered,
+}
+
+/// A card in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// Its id.
+    pub id: CardId,
+    /// Its title.
+    pub title: SafeText,
+    /// Its family.
+    pub family: String,
+    /// How long its steps take, in seconds.
+    pub seconds: u32,
+    /// Whether it is a favourite.
+    pub favourite: bool,
+    /// First day on which it may come up again, if it rests.
+    pub rests_until: Option<Day>,
+    /// The day it comes round again; `None` before it was begun.
+    pub due: Option<Day>,
+    /// Whether it is in a deck now.
+    pub active: bool,
+}
+
+/// A deck in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeckRow {
+    /// Its id.
+    pub id: DeckId,
+    /// Its version.
+    pub version: Version,
+    /// Its title.
+    pub title: SafeText,
+    /// Whether it ships with the program.
+    pub shipped: bool,
+    /// How many cards it holds.
+    pub cards: u32,
+}
+
+/// A practice of the past.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PastPractice {
+    /// Its event.
+    pub event: EventId,
+    /// What was recorded, with later ratings.
+    pub practised: Practised,
+}
+
+/// Text that did not hold its form in the record is passed over rather than stopping a list.
+fn id<T: TryFrom<String>>(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<T>> {
+    Ok(T::try_from(row.get::<_, String>(column)?).ok())
+}
+
+impl Store {
+    /// Returns a card by its id.
+    ///
+    /// # Errors
+    /// [`StoreError::NoCard`] when there is none; otherwise when the record cannot be read.
+    pub fn card(&self, id: &CardId) -> Result<CardRow, StoreError> {
+        let number =
+            practices::card_number(&self.connection, id)?.ok_or_else(|| StoreError::NoCard(id.to_string()))?;
+        self.card_by_number(number)?.ok_or_else(|| StoreError::NoCard(id.to_string()))
+    }
+
+    /// Returns the id of the one card that `name` means: a full id, or a slug that only one deck has.
+    ///
+    /// # Errors
+    /// [`StoreError::NoCard`] when there is none, or more than one.
+    pub fn find_card(&self, name: &str) -> Result<CardId, StoreError> {
+        if let Ok(id) = name.parse::<CardId>() {
+            return match practices::card_number(&self.connection, &id)? {
+                Some(_) => Ok(id),
+                None => Err(StoreError::NoCard(name.to_owned())),
+            };
+        }
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT id FROM card WHERE substr(id, instr(id, '/') + 1) = ?1 AND active = 1 LIMIT 2")
+            .doing(DOING)?;
+        let found =
+            statement.query_map([name], |row| row.get::<_, String>(0)).doing(DOING)?.collect::<Result<Vec<_>, _>>();
+        match found.doing(DOING)?.as_slice() {
+            [one] => one.parse().or_else(|_| Err(StoreError::NoCard(SafeText::new(name).to_string()))),
+            _ => Err(StoreError::NoCard(SafeText::new(name).to_string())),
+        }
+    }
+
+    /// Returns a card by its row.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn card_by_number(&self, number: i64) -> Result<Option<CardRow>, StoreError> {
+        let found = self
+            .connection
+            .prepare_cached(
+                "SELECT id, active, favourite, rests_until, stability, difficulty, last_day, due, reviews, lapses, text \
+                 FROM card LEFT JOIN card_text ON card_text.card = card.number WHERE number = ?1",
+            )
+            .and_then(|mut s| {
+                s.query_row([number], |row| {
+                    let Some(id) = id(row, 0)? else { return Ok(None) };
+                    let text: Option<String> = row.get(10)?;
+                    Ok(Some(CardRow {
+                        number,
+                        id,
+                        text: text.and_then(|text| serde_json::from_str(&text).ok()),
+                        active: row.get(1)?,
+                        favourite: row.get(2)?,
+                        rests_until: row.get::<_, Option<i32>>(3)?.map(Day),
+                        remembered: practices::remembered(row, 4)?,
+                    }))
+                })
+                .optional()
+            })
+            .doing(DOING)?;
+        Ok(found.flatten())
+    }
+
+    /// Lists cards by deck and place in it; those of one family if given.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn cards(&self, family: Option<&str>) -> Result<Vec<Listed>, StoreError> {
+        let mut statement = self
+            .connection
+            .prepare_cached(
+                "SELECT card.id, title, word, seconds, favourite, rests_until, due, active FROM card \
+                 JOIN family ON family.number = card.family WHERE ?1 IS NULL OR word = ?1 ORDER BY deck, card.number",
+            )
+            .doing(DOING)?;
+        let rows = statement
+            .query_map([family], |row| {
+                let Some(id) = id(row, 0)? else { return Ok(None) };
+                Ok(Some(Listed {
+                    id,
+                    title: SafeText::new(&row.get::<_, String>(1)?),
+                    family: row.get(2)?,
+                    seconds: row.get(3)?,
+                    favourite: row.get(4)?,
+                    rests_until: row.get::<_, Option<i32>>(5)?.map(Day),
+                    due: row.get::<_, Option<i32>>(6)?.map(Day),
+                    active: row.get(7)?,
+                }))
+            })
+            .doing(DOING)?;
+        rows.filter_map(Result::transpose).collect::<rusqlite::Result<_>>().doing(DOING)
+    }
+
+    /// Returns a card's practices, the latest first, `most` at most.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn practices(&self, card: &CardRow, most: u32) -> Result<Vec<PastPractice>, StoreError> {
+        let mut statement = self
+            .connection
+            .prepare_cached(
+                "SELECT event.id, event.body, distress_after, connection_after, helped FROM practice \
+                 JOIN event USING (clock, device, number) WHERE card = ?1 \
+                 ORDER BY practice.at DESC, clock DESC, device DESC, number DESC LIMIT ?2",
+            )
+            .doing(DOING)?;
+        let rows = statement
+            .query_map(params![card.number, most], |row| {
+                let Some(Body::Practised(mut practised)) = read_body(&row.get::<_, String>(1)?) else {
+                    return Ok(None);
+                };
+                practised.distress.after = row.get(2)?;
+                practised.connection.after = row.get(3)?;
+                practised.helped = row
+                    .get::<_, Option<usize>>(4)?
+                    .and_then(|index| crate::record::event::Helped::ALL.get(index).copied());
+                Ok(Some(PastPractice { event: EventId(uuid(row.get(0)?)), practised }))
+            })
+            .doing(DOING)?;
+        rows.filter_map(Result::transpose).collect::<rusqlite::Result<_>>().doing(DOING)
+    }
+
+    /// Lists the decks: what the person added first, then what ships with the program.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn decks(&self) -> Result<Vec<DeckRow>, StoreError> {
+        let mut statement = self
+            .connection
+            .prepare_cached(
+                "SELECT id, version, title, shipped, \
+                 (SELECT count(*) FROM card WHERE card.deck = deck.id AND active = 1) FROM deck ORDER BY shipped, id",
+            )
+            .doing(DOING)?;
+        let rows = statement
+            .query_map([], |row| {
+                let (Some(id), Some(version)) = (id(row, 0)?, id(row, 1)?) else { return Ok(None) };
+                Ok(Some(DeckRow {
+                    id,
+                    version,
+                    title: SafeText::new(&row.get::<_, String>(2)?),
+                    shipped: row.get(3)?,
+                    cards: row.get(4)?,
+                }))
+            })
+            .doing(DOING)?;
+        rows.filter_map(Result::transpose).collect::<rusqlite::Result<_>>().doing(DOING)
+    }
+
+    /// Returns the version of every deck, by id.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn deck_versions(&self) -> Result<Vec<(String, String)>, StoreError> {
+        let mut statement = self.connection.prepare_cached("SELECT id, version FROM deck").doing(DOING)?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).doing(DOING)?;
+        rows.collect::<rusqlite::Result<_>>().doing(DOING)
+    }
+
+    /// Returns a deck as it was added, and whether it ships with the program.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn deck(&self, id: &str) -> Result<Option<(Deck, bool)>, StoreError> {
+        let body: Option<String> = self
+            .connection
+            .prepare_cached("SELECT body FROM deck JOIN event USING (clock, device, number) WHERE deck.id = ?1")
+            .and_then(|mut s| s.query_row([id], |row| row.get(0)).optional())
+            .doing(DOING)?;
+        Ok(body.and_then(|body| match read_body(&body)? {
+            Body::DeckAdded { deck, shipped } => Some((*deck, shipped)),
+            _ => None,
+        }))
+    }
+
+    /// Returns the moment at which a card was last practised.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn last_practised(&self, card: &CardRow) -> Result<Option<Moment>, StoreError> {
+        self.connection
+            .prepare_cached("SELECT at, offset FROM practice WHERE card = ?1 ORDER BY at DESC LIMIT 1")
+            .and_then(|mut s| {
+                s.query_row([card.number], |row| Ok(Moment { utc_ms: row.get(0)?, offset_minutes: row.get(1)? }))
+                    .optional()
+            })
+            .doing(DOING)
+    }
+}

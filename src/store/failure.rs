@@ -1,0 +1,109 @@
+//! What can go wrong with the record, in words that say what to do.
+
+use std::path::PathBuf;
+
+/// Why the record could not be used.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The data folder could not be made or used.
+    #[error("could not use the data folder {}: {why}; choose another with --data-dir, or let this user write there", path.display())]
+    Folder {
+        /// The folder.
+        path: PathBuf,
+        /// What the system said.
+        why: std::io::Error,
+    },
+    /// The record was written by a newer program.
+    #[error(
+        "could not open {}: a newer rekindle wrote it (its record is at version {found}, this program knows {known}); \
+         update rekindle, nothing was changed", path.display()
+    )]
+    Newer {
+        /// The file.
+        path: PathBuf,
+        /// Its schema version.
+        found: i64,
+        /// The newest one this program knows.
+        known: i64,
+    },
+    /// The file is something else.
+    #[error("could not open {}: it is not a rekindle record; move it away or choose another folder with --data-dir", path.display())]
+    Foreign {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Another program holds the record.
+    #[error("could not {doing}: another program is using the record; close it or try again, nothing was lost")]
+    Locked {
+        /// What was being done.
+        doing: &'static str,
+    },
+    /// There is no room left.
+    #[error("could not {doing}: the disk is full; make some room and try again, nothing older was changed")]
+    Full {
+        /// What was being done.
+        doing: &'static str,
+    },
+    /// The file cannot be written.
+    #[error("could not {doing}: the record cannot be written; check who may write in the data folder")]
+    ReadOnly {
+        /// What was being done.
+        doing: &'static str,
+    },
+    /// The file is damaged.
+    #[error("could not {doing}: the record is damaged; keep the file as it is and run `rekindle doctor`")]
+    Damaged {
+        /// What was being done.
+        doing: &'static str,
+    },
+    /// An event in the record could not be read.
+    #[error("could not {doing}: an entry of the record cannot be read ({why}); run `rekindle doctor`")]
+    Entry {
+        /// What was being done.
+        doing: &'static str,
+        /// What the reader said.
+        why: serde_json::Error,
+    },
+    /// No such card.
+    #[error("there is no card `{0}`; `rekindle card list` shows them all")]
+    NoCard(String),
+    /// No such practice to rate.
+    #[error("could not find the practice to rate; it may have been taken back")]
+    NoPractice,
+    /// The machine gave no chance.
+    #[error("could not make an id: the system gave no random numbers ({0})")]
+    NoChance(getrandom::Error),
+    /// Anything else that SQLite said.
+    #[error("could not {doing}: {why}")]
+    Other {
+        /// What was being done.
+        doing: &'static str,
+        /// What it said.
+        why: rusqlite::Error,
+    },
+}
+
+/// Adds what was being done to an error of SQLite.
+pub(super) trait Doing<T> {
+    /// Names what was being done, as in "could not …".
+    fn doing(self, doing: &'static str) -> Result<T, StoreError>;
+}
+
+impl<T> Doing<T> for rusqlite::Result<T> {
+    fn doing(self, doing: &'static str) -> Result<T, StoreError> {
+        use rusqlite::ErrorCode as Code;
+        self.map_err(|why| match why.sqlite_error_code() {
+            Some(Code::DatabaseBusy | Code::DatabaseLocked) => StoreError::Locked { doing },
+            Some(Code::DiskFull) => StoreError::Full { doing },
+            Some(Code::ReadOnly | Code::CannotOpen | Code::PermissionDenied) => StoreError::ReadOnly { doing },
+            Some(Code::DatabaseCorrupt | Code::NotADatabase) => StoreError::Damaged { doing },
+            _ => StoreError::Other { doing, why },
+        })
+    }
+}
+
+impl<T> Doing<T> for serde_json::Result<T> {
+    fn doing(self, doing: &'static str) -> Result<T, StoreError> {
+        self.map_err(|why| StoreError::Entry { doing, why })
+    }
+}

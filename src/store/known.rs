@@ -1,0 +1,322 @@
+//! What a session needs to know at its start, read by index: what is due, what is new, where it was left.
+
+use std::collections::BTreeMap;
+
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use super::append::{read_body, uuid};
+use super::failure::{Doing, StoreError};
+use super::{Store, subjects};
+use crate::deck::kinds::Gate;
+use crate::deck::text::SafeText;
+use crate::memory::days::{Day, Moment};
+use crate::memory::model::Memory;
+use crate::record::event::{Body, DeviceId, Event, EventId, Order, Person, SessionBegun};
+use crate::session::plan::Candidate;
+
+const DOING: &str = "read the record";
+
+/// The most cards that a plan looks at. A real backlog is far smaller; a larger one is met oldest first.
+const LOOKED_AT: u32 = 300;
+
+/// How far ahead in the schedule a plan looks for a family that was not touched for long.
+const LOOKED_AHEAD: u32 = 2_000;
+
+/// Totals of one practice day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct DayTotals {
+    /// Practices of any kind.
+    pub practices: u32,
+    /// New cards that were tried.
+    pub learned: u32,
+    /// Answers from memory.
+    pub reviews: u32,
+    /// Seconds of practice.
+    pub seconds: u32,
+}
+
+
+pub(super) fn stored_settings(connection: &Connection) -> Result<BTreeMap<String, String>, StoreError> {
+    let mut statement = connection.prepare_cached("SELECT key, value FROM setting").doing(DOING)?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).doing(DOING)?;
+    rows.collect::<rusqlite::Result<_>>().doing(DOING)
+}
+
+const CANDIDATE: &str = "card.number, card.due, stability, difficulty, last_day, seconds, family, gates, states, body, \
+                         favourite";
+
+fn candidate(row: &Row<'_>) -> rusqlite::Result<Candidate> {
+    let stability: Option<f64> = row.get(2)?;
+    let difficulty: Option<f64> = row.get(3)?;
+    #[allow(clippy::cast_possible_truncation, reason = "they were f32 when they were stored")]
+    let memory = stability
+        .zip(difficulty)
+        .map(|(stability, difficulty)| Memory { stability: stability as f32, difficulty: difficulty as f32 });
+    Ok(Candidate {
+        number: row.get(0)?,
+        due: row.get::<_, Option<i32>>(1)?.map(Day),
+        memory,
+        last_day: row.get::<_, Option<i32>>(4)?.map(Day),
+        seconds: row.get(5)?,
+        family: row.get(6)?,
+        gates: row.get(7)?,
+        states: row.get(8)?,
+        turns_to_body: row.get(9)?,
+        favourite: row.get(10)?,
+    })
+}
+
+impl Store {
+    /// Returns cards that are due on `today`, the longest waiting first; none that rests or needs a blocked gate.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn due(&self, today: Day, blocked_gates: u32) -> Result<Vec<Candidate>, StoreError> {
+        self.candidates(
+            &format!(
+                "SELECT {CANDIDATE} FROM card INDEXED BY card_due WHERE due IS NOT NULL AND active = 1 AND due <= ?1 \
+                 AND (gates & ?2) = 0 AND (rests_until IS NULL OR rests_until <= ?1) ORDER BY due LIMIT {LOOKED_AT}"
+            ),
+            params![today.0, blocked_gates],
+        )
+    }
+
+    /// Returns cards of one family that are due after `today`, the next first.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn ahead(&self, today: Day, blocked_gates: u32, families: &[i64]) -> Result<Vec<Candidate>, StoreError> {
+        let ahead = self.candidates(
+            &format!(
+                "SELECT {CANDIDATE} FROM card INDEXED BY card_due WHERE due IS NOT NULL AND active = 1 AND due > ?1 \
+                 AND (gates & ?2) = 0 AND (rests_until IS NULL OR rests_until <= ?1) ORDER BY due LIMIT {LOOKED_AHEAD}"
+            ),
+            params![today.0, blocked_gates],
+        )?;
+        let mut first = Vec::new();
+        for family in families {
+            first.extend(ahead.iter().find(|candidate| candidate.family == *family).cloned());
+        }
+        Ok(first)
+    }
+
+    /// Counts the cards due on `today`, planned or not.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn count_due(&self, today: Day, blocked_gates: u32) -> Result<u32, StoreError> {
+        self.connection
+            .prepare_cached(
+                "SELECT count(*) FROM card INDEXED BY card_due WHERE due IS NOT NULL AND active = 1 AND due <= ?1 \
+                 AND (gates & ?2) = 0 AND (rests_until IS NULL OR rests_until <= ?1)",
+            )
+            .and_then(|mut s| s.query_row(params![today.0, blocked_gates], |row| row.get(0)))
+            .doing(DOING)
+    }
+
+    /// Returns the first day after `today` on which something is due.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn next_due_day(&self, today: Day) -> Result<Option<Day>, StoreError> {
+        let day: Option<i32> = self
+            .connection
+            .prepare_cached("SELECT min(due) FROM card WHERE due IS NOT NULL AND active = 1 AND due > ?1")
+            .and_then(|mut s| s.query_row([today.0], |row| row.get(0)))
+            .doing(DOING)?;
+        Ok(day.map(Day))
+    }
+
+    /// Returns up to `most` new cards in the order of the paths: the chosen path first, then what the person added,
+    /// the newest deck first, then what ships with the program.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn new_cards(
+        &self,
+        today: Day,
+        blocked_gates: u32,
+        path: Option<&str>,
+        most: usize,
+    ) -> Result<Vec<Candidate>, StoreError> {
+        let mut statement = self
+            .connection
+            .prepare_cached(
+                "SELECT number FROM path ORDER BY (id = ?1) DESC, shipped, added DESC, implied, position, number",
+            )
+            .doing(DOING)?;
+        let paths = statement.query_map([path.unwrap_or("")], |row| row.get::<_, i64>(0)).doing(DOING)?;
+        let mut found: Vec<Candidate> = Vec::new();
+        for path in paths {
+            let path = path.doing(DOING)?;
+            let left = most.saturating_sub(found.len());
+            if left == 0 {
+                break;
+            }
+            let more = self.candidates(
+                &format!(
+                    "SELECT {CANDIDATE} FROM path_card INDEXED BY path_waiting JOIN card ON card.id = path_card.card \
+                     WHERE path = ?1 AND waiting = 1 AND (gates & ?2) = 0 \
+                     AND (rests_until IS NULL OR rests_until <= ?3) ORDER BY path_card.position LIMIT ?4"
+                ),
+                params![path, blocked_gates, today.0, most],
+            )?;
+            for candidate in more {
+                if found.len() < most && found.iter().all(|other| other.number != candidate.number) {
+                    found.push(candidate);
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    fn candidates(&self, sql: &str, values: impl rusqlite::Params) -> Result<Vec<Candidate>, StoreError> {
+        let mut statement = self.connection.prepare_cached(sql).doing(DOING)?;
+        let rows = statement.query_map(values, candidate).doing(DOING)?;
+        rows.collect::<rusqlite::Result<_>>().doing(DOING)
+    }
+
+    /// Returns the last day on which each family was practised.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn families_touched(&self) -> Result<BTreeMap<i64, Day>, StoreError> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT family, max(day) FROM day_family GROUP BY family").doing(DOING)?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, Day(row.get(1)?)))).doing(DOING)?;
+        rows.collect::<rusqlite::Result<_>>().doing(DOING)
+    }
+
+    /// Returns the totals of a practice day.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn totals(&self, day: Day) -> Result<DayTotals, StoreError> {
+        self.connection
+            .prepare_cached(
+                "SELECT coalesce(sum(practices), 0), coalesce(sum(learned), 0), coalesce(sum(reviews), 0), \
+                 coalesce(sum(seconds), 0) FROM day_family WHERE day = ?1",
+            )
+            .and_then(|mut s| {
+                s.query_row([day.0], |row| {
+                    Ok(DayTotals {
+                        practices: row.get(0)?,
+                        learned: row.get(1)?,
+                        reviews: row.get(2)?,
+                        seconds: row.get(3)?,
+                    })
+                })
+            })
+            .doing(DOING)
+    }
+
+    /// Returns the last day before or on `today` on which anything was practised.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn last_practice_day(&self, today: Day) -> Result<Option<Day>, StoreError> {
+        let day: Option<i32> = self
+            .connection
+            .prepare_cached("SELECT max(day) FROM day_family WHERE day <= ?1")
+            .and_then(|mut s| s.query_row([today.0], |row| row.get(0)))
+            .doing(DOING)?;
+        Ok(day.map(Day))
+    }
+
+    /// Returns each gate that the person decided on, and whether it is allowed.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn gates(&self) -> Result<BTreeMap<Gate, bool>, StoreError> {
+        let mut statement = self.connection.prepare_cached("SELECT gate, allowed FROM gate").doing(DOING)?;
+        let rows = statement.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get(1)?))).doing(DOING)?;
+        let mut gates = BTreeMap::new();
+        for row in rows {
+            let (word, allowed) = row.doing(DOING)?;
+            gates.extend(Gate::parse(&word).map(|gate| (gate, allowed)));
+        }
+        Ok(gates)
+    }
+
+    /// Returns the person's own people, in their order.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn people(&self) -> Result<Vec<Person>, StoreError> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT name, reach FROM person ORDER BY position").doing(DOING)?;
+        let rows = statement
+            .query_map([], |row| {
+                Ok(Person {
+                    name: SafeText::new(&row.get::<_, String>(0)?),
+                    reach: SafeText::new(&row.get::<_, String>(1)?),
+                })
+            })
+            .doing(DOING)?;
+        rows.collect::<rusqlite::Result<_>>().doing(DOING)
+    }
+
+    /// Returns the latest session that was begun, and what was done since, in order, without what was taken back.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn latest_session(&self) -> Result<Option<(SessionBegun, Vec<Event>)>, StoreError> {
+        let begun: Option<(i64, String)> = self
+            .connection
+            .prepare_cached(
+                "SELECT clock, body FROM event WHERE subject = ?1 ORDER BY clock DESC, device DESC, number DESC LIMIT 1",
+            )
+            .and_then(|mut s| s.query_row([subjects::SESSION], |row| Ok((row.get(0)?, row.get(1)?))).optional())
+            .doing(DOING)?;
+        let Some((clock, body)) = begun else { return Ok(None) };
+        let Some(Body::SessionBegun(begun)) = read_body(&body) else { return Ok(None) };
+        let mut statement = self
+            .connection
+            .prepare_cached(
+                "SELECT id, clock, device, number, at, offset, body FROM event WHERE clock > ?1 \
+                 AND kind IN ('practised', 'skipped', 'rated', 'checked_in') \
+                 AND NOT EXISTS (SELECT 1 FROM undone WHERE undone.event = event.id) ORDER BY clock, device, number",
+            )
+            .doing(DOING)?;
+        let rows = statement.query_map([clock], event).doing(DOING)?;
+        let mut since = Vec::new();
+        for row in rows {
+            since.extend(row.doing(DOING)?);
+        }
+        Ok(Some((begun, since)))
+    }
+
+    /// Calls `each` for every event in order; kinds that this program does not know are passed over.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn for_each_event(&self, mut each: impl FnMut(Event)) -> Result<(), StoreError> {
+        let mut statement = self
+            .connection
+            .prepare("SELECT id, clock, device, number, at, offset, body FROM event ORDER BY clock, device, number")
+            .doing(DOING)?;
+        let mut rows = statement.query([]).doing(DOING)?;
+        while let Some(row) = rows.next().doing(DOING)? {
+            if let Some(event) = event(row).doing(DOING)? {
+                each(event);
+            }
+        }
+        Ok(())
+    }
+}
+
+fn event(row: &Row<'_>) -> rusqlite::Result<Option<Event>> {
+    let clock: i64 = row.get(1)?;
+    let number: i64 = row.get(3)?;
+    let Some(body) = read_body(&row.get::<_, String>(6)?) else { return Ok(None) };
+    Ok(Some(Event {
+        id: EventId(uuid(row.get(0)?)),
+        order: Order {
+            clock: u64::try_from(clock).unwrap_or(0),
+            device: DeviceId(uuid(row.get(2)?)),
+            number: u64::try_from(number).unwrap_or(0),
+        },
+        at: Moment { utc_ms: row.get(4)?, offset_minutes: row.get(5)? },
+        body,
+    }))
+}

@@ -1,0 +1,107 @@
+//! The record on disk: an append-only log of events in SQLite, and views of it that can be rebuilt.
+//!
+//! This is the only room that says SQL. One answer is one transaction: the event goes to the end of the log and
+//! the views that it touches follow. `rebuild` makes every view again from the log; that both agree is law one.
+
+mod append;
+mod cards;
+mod failure;
+mod known;
+mod open;
+mod practices;
+mod rebuild;
+mod subjects;
+mod undo;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use rusqlite::Connection;
+
+pub use cards::{CardRow, DeckRow, Listed, PastPractice};
+pub use failure::StoreError;
+pub use known::DayTotals;
+pub use open::{FILE, newest};
+pub use undo::Taken;
+
+use crate::clock::Chance;
+use crate::memory::model::Model;
+use crate::record::event::DeviceId;
+use crate::record::settings::Settings;
+use failure::Doing;
+
+/// The record, open.
+pub struct Store {
+    connection: Connection,
+    device: DeviceId,
+    chance: Chance,
+    model: Model,
+    path: Option<PathBuf>,
+}
+
+impl Store {
+    /// Opens the record in `folder`; makes it, readable by its owner alone, when there is none.
+    ///
+    /// # Errors
+    /// When the folder cannot be used, the file is of a newer version, damaged, held by another program, or not a
+    /// record. Nothing is changed then.
+    pub fn open(folder: &Path, mut chance: Chance) -> Result<Self, StoreError> {
+        let (connection, device, path) = open::open(folder, &mut chance)?;
+        Ok(Self { connection, device, chance, model: Model::default(), path: Some(path) })
+    }
+
+    /// Opens an empty record in memory, for tests.
+    ///
+    /// # Errors
+    /// When SQLite refuses.
+    pub fn in_memory(mut chance: Chance) -> Result<Self, StoreError> {
+        let (connection, device) = open::open_in_memory(&mut chance)?;
+        Ok(Self { connection, device, chance, model: Model::default(), path: None })
+    }
+
+    /// Returns the file of the record; `None` in memory.
+    pub fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
+    /// Returns the memory model in use.
+    pub const fn model(&self) -> &Model {
+        &self.model
+    }
+
+    /// Returns the settings as they are stored, by key.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn stored_settings(&self) -> Result<BTreeMap<String, String>, StoreError> {
+        known::stored_settings(&self.connection)
+    }
+
+    /// Returns the settings as the program uses them.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn settings(&self) -> Result<Settings, StoreError> {
+        let stored = self.stored_settings()?;
+        Ok(Settings::from_stored(stored.iter().map(|(key, value)| (key.as_str(), value.as_str()))))
+    }
+
+    /// Says what SQLite's own check finds: nothing when the file is sound.
+    ///
+    /// # Errors
+    /// When the file cannot be read at all.
+    pub fn unsound(&self) -> Result<Vec<String>, StoreError> {
+        let mut found = Vec::new();
+        for (check, fine) in [("PRAGMA quick_check", Some("ok")), ("PRAGMA foreign_key_check", None)] {
+            let mut statement = self.connection.prepare(check).doing("check the record")?;
+            let mut rows = statement.query([]).doing("check the record")?;
+            while let Some(row) = rows.next().doing("check the record")? {
+                let line: String = row.get(0).doing("check the record")?;
+                if Some(line.as_str()) != fine {
+                    found.push(line);
+                }
+            }
+        }
+        Ok(found)
+    }
+}

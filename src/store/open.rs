@@ -1,0 +1,130 @@
+//! Opening the record: folder, file modes, schema steps, refusal of a newer file.
+
+use std::fs::{self, OpenOptions};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+
+use super::failure::{Doing, StoreError};
+use crate::clock::Chance;
+use crate::record::event::DeviceId;
+
+/// Name of the record's file in the data folder.
+pub const FILE: &str = "rekindle.db";
+
+/// Marks the file as a rekindle record ("rknd"), in SQLite's application id.
+const APPLICATION: i64 = 0x726b_6e64;
+
+/// How long to wait for another program before saying that it holds the record.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// The steps of the schema. Step n brings a file from version n to n + 1; steps are never edited once released.
+const STEPS: &[&str] = &[concat!(include_str!("schema/0001_record.sql"), include_str!("schema/views.sql"))];
+
+/// The views alone, for rebuilding them beside the record.
+pub(super) const VIEWS: &str = include_str!("schema/views.sql");
+
+/// The newest schema version that this program knows.
+pub fn newest() -> i64 {
+    i64::try_from(STEPS.len()).unwrap_or(i64::MAX)
+}
+
+/// Opens the record in `folder`, making folder and file for the owner alone when they are not there.
+pub(super) fn open(folder: &Path, chance: &mut Chance) -> Result<(Connection, DeviceId, PathBuf), StoreError> {
+    let path = folder.join(FILE);
+    prepare(folder, &path)?;
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut connection = Connection::open_with_flags(&path, flags).doing("open the record")?;
+    connection.busy_timeout(PATIENCE).doing("open the record")?;
+    connection.set_prepared_statement_cache_capacity(64);
+    let device = ready(&mut connection, &path, chance)?;
+    Ok((connection, device, path))
+}
+
+/// Opens a record that lives in memory, for tests.
+pub(super) fn open_in_memory(chance: &mut Chance) -> Result<(Connection, DeviceId), StoreError> {
+    let mut connection = Connection::open_in_memory().doing("open the record")?;
+    let device = ready(&mut connection, Path::new(":memory:"), chance)?;
+    Ok((connection, device))
+}
+
+/// Makes folder and file if needed, and sees that only the owner can read them, whatever the umask.
+fn prepare(folder: &Path, path: &Path) -> Result<(), StoreError> {
+    let trouble = |why| StoreError::Folder { path: folder.to_owned(), why };
+    match fs::metadata(path) {
+        Ok(found) => {
+            if found.permissions().mode() & 0o077 != 0 {
+                fs::set_permissions(path, fs::Permissions::from_mode(0o600)).map_err(trouble)?;
+            }
+            Ok(())
+        }
+        Err(why) if why.kind() == std::io::ErrorKind::NotFound => {
+            fs::DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(trouble)?;
+            let mut create = OpenOptions::new();
+            match create.write(true).create_new(true).mode(0o600).open(path) {
+                Ok(_) => Ok(()),
+                // Two programs may start together; the other one made it.
+                Err(why) if why.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
+                Err(why) => Err(trouble(why)),
+            }
+        }
+        Err(why) => Err(trouble(why)),
+    }
+}
+
+fn ready(connection: &mut Connection, path: &Path, chance: &mut Chance) -> Result<DeviceId, StoreError> {
+    const DOING: &str = "open the record";
+    let number = |name| -> Result<i64, StoreError> {
+        connection.pragma_query_value(None, name, |row| row.get(0)).map_err(|why| match why.sqlite_error_code() {
+            Some(rusqlite::ErrorCode::NotADatabase) => StoreError::Foreign { path: path.to_owned() },
+            _ => Err::<(), _>(why).doing(DOING).err().unwrap_or(StoreError::NoPractice),
+        })
+    };
+    let mut version = number("user_version")?;
+    let application = number("application_id")?;
+    if application != APPLICATION {
+        let tables: i64 =
+            connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0)).doing(DOING)?;
+        if application != 0 || version != 0 || tables != 0 {
+            return Err(StoreError::Foreign { path: path.to_owned() });
+        }
+    }
+    if version > newest() {
+        return Err(StoreError::Newer { path: path.to_owned(), found: version, known: newest() });
+    }
+    connection
+        .execute_batch(
+            "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; \
+             PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY;",
+        )
+        .doing(DOING)?;
+    if version == 0 {
+        // The journal mode is a mark in the file: it is set once.
+        connection.pragma_update(None, "journal_mode", "wal").doing(DOING)?;
+    }
+    while let Some(step) = usize::try_from(version).ok().and_then(|index| STEPS.get(index)) {
+        let step_to = version + 1;
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).doing(DOING)?;
+        let now: i64 = transaction.pragma_query_value(None, "user_version", |row| row.get(0)).doing(DOING)?;
+        if now == version {
+            transaction.execute_batch(step).doing(DOING)?;
+            if version == 0 {
+                let id = uuid::Builder::from_random_bytes(chance.bits().map_err(StoreError::NoChance)?.to_be_bytes());
+                transaction
+                    .execute("INSERT INTO device (id) VALUES (?1)", [id.into_uuid().as_bytes()])
+                    .doing(DOING)?;
+                transaction.pragma_update(None, "application_id", APPLICATION).doing(DOING)?;
+            }
+            transaction.pragma_update(None, "user_version", step_to).doing(DOING)?;
+            transaction.commit().doing(DOING)?;
+            version = step_to;
+        } else {
+            // Another program took the step while this one waited.
+            version = now;
+        }
+    }
+    let bytes: [u8; 16] = connection.query_row("SELECT id FROM device", [], |row| row.get(0)).doing(DOING)?;
+    Ok(DeviceId(uuid::Uuid::from_bytes(bytes)))
+}

@@ -1,0 +1,319 @@
+//! Practices as rows, and what follows from them: a card's memory, the totals of a day, what is still new.
+
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use super::append::signed;
+use super::failure::{Doing, StoreError};
+use crate::deck::ids::CardId;
+use crate::memory::days::Day;
+use crate::memory::model::{Memory, Model};
+use crate::memory::recall::Recall;
+use crate::record::event::{DeviceId, Event, EventId, Practised, Rated};
+use crate::record::remembered::{Remembered, Turn};
+
+const DOING: &str = "save that";
+
+/// Where a practice's event stands in the log.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place {
+    pub clock: i64,
+    pub device: DeviceId,
+    pub number: i64,
+}
+
+impl Place {
+    pub fn of(event: &Event) -> Self {
+        Self { clock: signed(event.order.clock), device: event.order.device, number: signed(event.order.number) }
+    }
+}
+
+/// Finds a card's number by its id.
+pub(super) fn card_number(connection: &Connection, card: &CardId) -> Result<Option<i64>, StoreError> {
+    connection
+        .prepare_cached("SELECT number FROM card WHERE id = ?1")
+        .and_then(|mut s| s.query_row([card.as_str()], |row| row.get(0)).optional())
+        .doing("find the card")
+}
+
+/// Reads what is remembered from a row that begins with stability, difficulty, `last_day`, due, reviews, lapses.
+pub(super) fn remembered(row: &Row<'_>, first: usize) -> rusqlite::Result<Remembered> {
+    let stability: Option<f64> = row.get(first)?;
+    let difficulty: Option<f64> = row.get(first + 1)?;
+    #[allow(clippy::cast_possible_truncation, reason = "they were f32 when they were stored")]
+    let memory = stability
+        .zip(difficulty)
+        .map(|(stability, difficulty)| Memory { stability: stability as f32, difficulty: difficulty as f32 });
+    Ok(Remembered {
+        memory,
+        last_day: row.get::<_, Option<i32>>(first + 2)?.map(Day),
+        due: row.get::<_, Option<i32>>(first + 3)?.map(Day),
+        reviews: row.get(first + 4)?,
+        lapses: row.get(first + 5)?,
+    })
+}
+
+fn stored(connection: &Connection, card: i64) -> Result<Remembered, StoreError> {
+    connection
+        .prepare_cached("SELECT stability, difficulty, last_day, due, reviews, lapses FROM card WHERE number = ?1")
+        .and_then(|mut s| s.query_row([card], |row| remembered(row, 0)))
+        .doing(DOING)
+}
+
+/// Tells whether a practice comes after all that its card has.
+fn is_latest(connection: &Connection, card: i64, at: i64) -> Result<bool, StoreError> {
+    let last: Option<i64> = connection
+        .prepare_cached("SELECT max(at) FROM practice WHERE card = ?1")
+        .and_then(|mut s| s.query_row([card], |row| row.get(0)))
+        .doing(DOING)?;
+    Ok(last.is_none_or(|last| last <= at))
+}
+
+const fn turn(practised: &Practised) -> Turn {
+    Turn { day: practised.day, recall: practised.recall, due: practised.due }
+}
+
+/// Returns what would be remembered after a practice that is not stored yet.
+pub(super) fn would_be(
+    connection: &Connection,
+    model: &Model,
+    card: i64,
+    practised: &Practised,
+) -> Result<Remembered, StoreError> {
+    if is_latest(connection, card, practised.at.utc_ms)? {
+        return Ok(stored(connection, card)?.after(model, turn(practised)));
+    }
+    let before = turns(connection, card, Some(practised.at.utc_ms))?;
+    Ok(Remembered::replay(model, before).after(model, turn(practised)))
+}
+
+/// Reads a card's practices in the order in which they were done, up to and with the moment `until`.
+fn turns(connection: &Connection, card: i64, until: Option<i64>) -> Result<Vec<Turn>, StoreError> {
+    let mut statement = connection
+        .prepare_cached("SELECT day, recall, due FROM practice WHERE card = ?1 AND at <= ?2 ORDER BY at, clock, device, number")
+        .doing(DOING)?;
+    let rows = statement
+        .query_map(params![card, until.unwrap_or(i64::MAX)], |row| read_turn(row, 0))
+        .doing(DOING)?;
+    rows.collect::<rusqlite::Result<_>>().doing(DOING)
+}
+
+/// Reads a turn from a row that holds day, recall, due from column `first` on.
+pub(super) fn read_turn(row: &Row<'_>, first: usize) -> rusqlite::Result<Turn> {
+    Ok(Turn {
+        day: Day(row.get(first)?),
+        recall: row.get::<_, Option<u32>>(first + 1)?.and_then(Recall::from_rating),
+        due: row.get::<_, Option<i32>>(first + 2)?.map(Day),
+    })
+}
+
+/// Adds a practice and all that follows from it.
+pub(super) fn add(
+    connection: &Connection,
+    model: &Model,
+    place: Place,
+    practised: &Practised,
+) -> Result<(), StoreError> {
+    let card = card_number(connection, &practised.card)?
+        .ok_or_else(|| StoreError::NoCard(practised.card.to_string()))?;
+    let latest = is_latest(connection, card, practised.at.utc_ms)?;
+    insert(connection, place, card, practised)?;
+    if latest {
+        let known = stored(connection, card)?;
+        // The first turn on the schedule ends the waiting for its turn as a new card.
+        if known.due.is_none() && practised.due.is_some() {
+            stop_waiting(connection, card)?;
+        }
+        if practised.recall.is_some() || practised.due.is_some() {
+            remember(connection, card, &known.after(model, turn(practised)))?;
+        }
+    } else {
+        replay(connection, model, card)?;
+    }
+    count(connection, card, practised, 1)
+}
+
+/// Inserts the row of a practice, and nothing that follows from it.
+pub(super) fn insert(
+    connection: &Connection,
+    place: Place,
+    card: i64,
+    practised: &Practised,
+) -> Result<(), StoreError> {
+    connection
+        .prepare_cached(
+            "INSERT INTO practice (card, at, clock, device, number, offset, day, kind, recall, due, seconds, state, \
+             distress_before, distress_after, connection_before, connection_after, helped) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
+        )
+        .and_then(|mut s| {
+            s.execute(params![
+                card,
+                practised.at.utc_ms,
+                place.clock,
+                place.device.0.as_bytes(),
+                place.number,
+                practised.at.offset_minutes,
+                practised.day.0,
+                practised.kind as u8,
+                practised.recall.map(Recall::rating),
+                practised.due.map(|day| day.0),
+                practised.seconds,
+                practised.state.map(|state| state as u8),
+                practised.distress.before,
+                practised.distress.after,
+                practised.connection.before,
+                practised.connection.after,
+                practised.helped.map(|helped| helped as u8),
+            ])
+        })
+        .doing(DOING)?;
+    Ok(())
+}
+
+/// Removes a practice and makes again what followed from it.
+pub(super) fn remove(
+    connection: &Connection,
+    model: &Model,
+    place: Place,
+    practised: &Practised,
+) -> Result<(), StoreError> {
+    let Some(card) = card_number(connection, &practised.card)? else { return Ok(()) };
+    let gone = connection
+        .prepare_cached(
+            "DELETE FROM practice WHERE card = ?1 AND at = ?2 AND clock = ?3 AND device = ?4 AND number = ?5",
+        )
+        .and_then(|mut s| {
+            s.execute(params![card, practised.at.utc_ms, place.clock, place.device.0.as_bytes(), place.number])
+        })
+        .doing(DOING)?;
+    if gone > 0 {
+        count(connection, card, practised, -1)?;
+        replay(connection, model, card)?;
+    }
+    Ok(())
+}
+
+/// Makes a card's memory again from all its practices.
+pub(super) fn replay(connection: &Connection, model: &Model, card: i64) -> Result<(), StoreError> {
+    let known = Remembered::replay(model, turns(connection, card, None)?);
+    remember(connection, card, &known)?;
+    super::subjects::wait_or_not(connection, card)
+}
+
+/// Stores what is remembered of a card.
+pub(super) fn remember(connection: &Connection, card: i64, known: &Remembered) -> Result<(), StoreError> {
+    connection
+        .prepare_cached(
+            "UPDATE card SET stability = ?2, difficulty = ?3, last_day = ?4, due = ?5, reviews = ?6, lapses = ?7 \
+             WHERE number = ?1",
+        )
+        .and_then(|mut s| {
+            s.execute(params![
+                card,
+                known.memory.map(|m| f64::from(m.stability)),
+                known.memory.map(|m| f64::from(m.difficulty)),
+                known.last_day.map(|day| day.0),
+                known.due.map(|day| day.0),
+                known.reviews,
+                known.lapses,
+            ])
+        })
+        .doing(DOING)?;
+    Ok(())
+}
+
+fn stop_waiting(connection: &Connection, card: i64) -> Result<(), StoreError> {
+    connection
+        .prepare_cached(
+            "UPDATE path_card SET waiting = 0 WHERE waiting = 1 AND card = (SELECT id FROM card WHERE number = ?1)",
+        )
+        .and_then(|mut s| s.execute([card]))
+        .doing(DOING)?;
+    Ok(())
+}
+
+/// Adds a practice to the totals of its day, or takes it out with `sign` −1.
+fn count(connection: &Connection, card: i64, practised: &Practised, sign: i64) -> Result<(), StoreError> {
+    let learned = i64::from(practised.kind == crate::record::event::Kind::Learn);
+    let reviews = i64::from(practised.recall.is_some());
+    let recalled = i64::from(practised.recall.is_some_and(|recall| recall != Recall::Again));
+    let seconds = i64::from(practised.seconds.unwrap_or(0));
+    connection
+        .prepare_cached(
+            "INSERT INTO day_family (day, family, practices, learned, reviews, recalled, seconds) \
+             VALUES (?1, (SELECT family FROM card WHERE number = ?2), ?3, ?4, ?5, ?6, ?7) \
+             ON CONFLICT (day, family) DO UPDATE SET practices = practices + excluded.practices, \
+             learned = learned + excluded.learned, reviews = reviews + excluded.reviews, \
+             recalled = recalled + excluded.recalled, seconds = seconds + excluded.seconds",
+        )
+        .and_then(|mut s| {
+            s.execute(params![
+                practised.day.0,
+                card,
+                sign,
+                sign * learned,
+                sign * reviews,
+                sign * recalled,
+                sign * seconds
+            ])
+        })
+        .doing(DOING)?;
+    if sign < 0 {
+        connection
+            .prepare_cached("DELETE FROM day_family WHERE day = ?1 AND practices = 0")
+            .and_then(|mut s| s.execute([practised.day.0]))
+            .doing(DOING)?;
+    }
+    Ok(())
+}
+
+/// Finds the event of a practice: its place and what it says.
+pub(super) fn find(connection: &Connection, event: EventId) -> Result<Option<(Place, Practised)>, StoreError> {
+    let found = connection
+        .prepare_cached("SELECT clock, device, number, body FROM event WHERE id = ?1 AND kind = 'practised'")
+        .and_then(|mut s| {
+            s.query_row([event.0.as_bytes()], |row| {
+                let place = Place {
+                    clock: row.get(0)?,
+                    device: DeviceId(super::append::uuid(row.get(1)?)),
+                    number: row.get(2)?,
+                };
+                Ok((place, row.get::<_, String>(3)?))
+            })
+            .optional()
+        })
+        .doing("find the practice")?;
+    Ok(found.and_then(|(place, body)| match super::append::read_body(&body)? {
+        crate::record::event::Body::Practised(practised) => Some((place, practised)),
+        _ => None,
+    }))
+}
+
+/// Adds ratings to a practice. Only what is given replaces what was there.
+pub(super) fn rate(connection: &Connection, rated: &Rated) -> Result<(), StoreError> {
+    if !rated.in_range() {
+        return Err(StoreError::NoPractice);
+    }
+    let (place, practised) = find(connection, rated.practice)?.ok_or(StoreError::NoPractice)?;
+    let Some(card) = card_number(connection, &practised.card)? else { return Ok(()) };
+    connection
+        .prepare_cached(
+            "UPDATE practice SET distress_after = coalesce(?6, distress_after), \
+             connection_after = coalesce(?7, connection_after), helped = coalesce(?8, helped) \
+             WHERE card = ?1 AND at = ?2 AND clock = ?3 AND device = ?4 AND number = ?5",
+        )
+        .and_then(|mut s| {
+            s.execute(params![
+                card,
+                practised.at.utc_ms,
+                place.clock,
+                place.device.0.as_bytes(),
+                place.number,
+                rated.distress,
+                rated.connection,
+                rated.helped.map(|helped| helped as u8),
+            ])
+        })
+        .doing(DOING)?;
+    Ok(())
+}

@@ -1,0 +1,227 @@
+//! Making every view again from the log, and comparing what is stored with it (law one).
+
+use rusqlite::{Connection, TransactionBehavior, params};
+
+use super::append::{read_body, uuid};
+use super::failure::{Doing, StoreError};
+use super::practices::{self, Place};
+use super::{Store, open, subjects};
+use crate::memory::model::Model;
+use crate::record::event::{Body, DeviceId};
+use crate::record::remembered::Remembered;
+
+const DOING: &str = "rebuild the views";
+
+/// Every view with the columns that must agree. Numbers that only join rows are replaced by what they stand for.
+const VIEWS: &[(&str, &str)] = &[
+    ("undone", "SELECT event FROM {db}.undone"),
+    ("setting", "SELECT key, value FROM {db}.setting"),
+    ("gate", "SELECT gate, allowed FROM {db}.gate"),
+    ("person", "SELECT position, name, reach FROM {db}.person"),
+    ("deck", "SELECT id, version, title, shipped, clock, device, number FROM {db}.deck"),
+    (
+        "card",
+        "SELECT card.id, deck, title, f.word, seconds, gates, states, body, pinned, active, favourite, rests_until, \
+         stability, difficulty, last_day, due, reviews, lapses FROM {db}.card \
+         JOIN {db}.family f ON f.number = card.family",
+    ),
+    ("card_text", "SELECT c.id, text FROM {db}.card_text JOIN {db}.card c ON c.number = card_text.card"),
+    ("path", "SELECT id, deck, title, shipped, added, implied, position FROM {db}.path"),
+    (
+        "path_card",
+        "SELECT p.id, path_card.position, card, waiting FROM {db}.path_card \
+         JOIN {db}.path p ON p.number = path_card.path",
+    ),
+    (
+        "practice",
+        "SELECT c.id, at, clock, device, practice.number, offset, day, kind, recall, practice.due, practice.seconds, \
+         state, distress_before, distress_after, connection_before, connection_after, helped \
+         FROM {db}.practice JOIN {db}.card c ON c.number = practice.card",
+    ),
+    (
+        "day_family",
+        "SELECT day, f.word, practices, learned, reviews, recalled, seconds FROM {db}.day_family \
+         JOIN {db}.family f ON f.number = day_family.family",
+    ),
+];
+
+impl Store {
+    /// Compares every view with a rebuild made beside it. Returns the name of each view and how many rows differ.
+    ///
+    /// # Errors
+    /// When the record cannot be read, or there is no room for the rebuild.
+    pub fn compare_with_rebuild(&self) -> Result<Vec<(&'static str, u64)>, StoreError> {
+        if let Some(path) = self.path() {
+            // An empty name is a private database on disk that goes when it is closed.
+            let beside = Connection::open("").doing(DOING)?;
+            beside.execute_batch(open::VIEWS).doing(DOING)?;
+            let path = path.to_str().ok_or(StoreError::NoPractice)?;
+            beside.execute("ATTACH DATABASE ?1 AS stored", [path]).doing(DOING)?;
+            let transaction = beside.unchecked_transaction().doing(DOING)?;
+            fill(&transaction, &self.model)?;
+            return differences(&transaction, "main", "stored");
+        }
+        // In memory there is no file to attach: the copy of the log goes into the rebuild instead.
+        self.connection.execute_batch("ATTACH DATABASE ':memory:' AS beside").doing(DOING)?;
+        let found = (|| {
+            let copies = VIEWS.iter().map(|(name, _)| *name).chain(["family"]);
+            for name in copies {
+                let sql = format!("CREATE TABLE beside.{name} AS SELECT * FROM main.{name}");
+                self.connection.execute_batch(&sql).doing(DOING)?;
+            }
+            let transaction = self.connection.unchecked_transaction().doing(DOING)?;
+            empty(&transaction)?;
+            fill(&transaction, &self.model)?;
+            let found = differences(&transaction, "main", "beside");
+            transaction.rollback().doing(DOING)?;
+            found
+        })();
+        self.connection.flush_prepared_statement_cache();
+        self.connection.execute_batch("DETACH DATABASE beside").doing(DOING)?;
+        found
+    }
+
+    /// Makes every view again from the log, in one transaction: all of it, or nothing.
+    ///
+    /// # Errors
+    /// When the record cannot be read or written; the views stay as they were then.
+    pub fn rebuild(&mut self) -> Result<(), StoreError> {
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate).doing(DOING)?;
+        transaction.execute_batch("PRAGMA defer_foreign_keys = ON").doing(DOING)?;
+        empty(&transaction)?;
+        fill(&transaction, &self.model)?;
+        transaction.commit().doing(DOING)
+    }
+}
+
+fn empty(connection: &Connection) -> Result<(), StoreError> {
+    for view in
+        ["day_family", "practice", "path_card", "path", "card_text", "card", "family", "deck", "person", "gate", "setting", "undone"]
+    {
+        connection.execute(&format!("DELETE FROM {view}"), []).doing(DOING)?;
+    }
+    Ok(())
+}
+
+/// Fills empty views from the log: practices first, since which cards stay and which still wait follows from them.
+fn fill(connection: &Connection, model: &Model) -> Result<(), StoreError> {
+    undone(connection)?;
+    practised(connection)?;
+    remember(connection, model)?;
+    let subjects: Vec<String> = {
+        let mut statement =
+            connection.prepare("SELECT DISTINCT subject FROM event WHERE subject IS NOT NULL").doing(DOING)?;
+        let rows = statement.query_map([], |row| row.get(0)).doing(DOING)?;
+        rows.collect::<rusqlite::Result<_>>().doing(DOING)?
+    };
+    for deck in subjects.iter().filter_map(|subject| subject.strip_prefix("deck:")) {
+        subjects::deck(connection, deck)?;
+    }
+    for subject in subjects.iter().filter(|subject| !subject.starts_with("deck:")) {
+        subjects::refresh(connection, subject)?;
+    }
+    count_days(connection)
+}
+
+fn undone(connection: &Connection) -> Result<(), StoreError> {
+    let mut statement = connection.prepare("SELECT body FROM event WHERE kind = 'undone'").doing(DOING)?;
+    let mut rows = statement.query([]).doing(DOING)?;
+    while let Some(row) = rows.next().doing(DOING)? {
+        if let Some(Body::Undone { event }) = read_body(&row.get::<_, String>(0).doing(DOING)?) {
+            connection
+                .prepare_cached("INSERT OR IGNORE INTO undone (event) VALUES (?1)")
+                .and_then(|mut s| s.execute([event.0.as_bytes()]))
+                .doing(DOING)?;
+        }
+    }
+    Ok(())
+}
+
+fn practised(connection: &Connection) -> Result<(), StoreError> {
+    let mut statement = connection
+        .prepare(
+            "SELECT clock, device, number, body FROM event WHERE kind IN ('practised', 'rated') \
+             AND NOT EXISTS (SELECT 1 FROM undone WHERE undone.event = event.id) ORDER BY clock, device, number",
+        )
+        .doing(DOING)?;
+    let mut rows = statement.query([]).doing(DOING)?;
+    while let Some(row) = rows.next().doing(DOING)? {
+        match read_body(&row.get::<_, String>(3).doing(DOING)?) {
+            Some(Body::Practised(practised)) => {
+                let place = Place {
+                    clock: row.get(0).doing(DOING)?,
+                    device: DeviceId(uuid(row.get(1).doing(DOING)?)),
+                    number: row.get(2).doing(DOING)?,
+                };
+                let card = match practices::card_number(connection, &practised.card)? {
+                    Some(card) => card,
+                    None => subjects::stand_in(connection, &practised.card)?,
+                };
+                practices::insert(connection, place, card, &practised)?;
+            }
+            Some(Body::Rated(rated)) => match practices::rate(connection, &rated) {
+                Ok(()) | Err(StoreError::NoPractice) => {}
+                Err(other) => return Err(other),
+            },
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// Replays every card's practices in one reading of the log by card.
+fn remember(connection: &Connection, model: &Model) -> Result<(), StoreError> {
+    let mut statement = connection
+        .prepare("SELECT card, day, recall, due FROM practice ORDER BY card, at, clock, device, number")
+        .doing(DOING)?;
+    let mut rows = statement.query([]).doing(DOING)?;
+    let mut current: Option<(i64, Remembered)> = None;
+    while let Some(row) = rows.next().doing(DOING)? {
+        let card: i64 = row.get(0).doing(DOING)?;
+        let turn = practices::read_turn(row, 1).doing(DOING)?;
+        let known = match current {
+            Some((same, known)) if same == card => known,
+            Some((other, known)) => {
+                practices::remember(connection, other, &known)?;
+                Remembered::default()
+            }
+            None => Remembered::default(),
+        };
+        current = Some((card, known.after(model, turn)));
+    }
+    current.map_or(Ok(()), |(card, known)| practices::remember(connection, card, &known))
+}
+
+/// Makes the totals of all days again from the practices.
+pub(super) fn count_days(connection: &Connection) -> Result<(), StoreError> {
+    connection.execute("DELETE FROM day_family", []).doing(DOING)?;
+    connection
+        .execute(
+            "INSERT INTO day_family (day, family, practices, learned, reviews, recalled, seconds) \
+             SELECT day, c.family, count(*), sum(kind = ?1), count(recall), \
+             sum(recall IS NOT NULL AND recall > 1), sum(coalesce(practice.seconds, 0)) \
+             FROM practice JOIN card c ON c.number = practice.card GROUP BY day, c.family",
+            params![crate::record::event::Kind::Learn as u8],
+        )
+        .doing(DOING)?;
+    Ok(())
+}
+
+fn differences(
+    connection: &Connection,
+    rebuilt: &str,
+    stored: &str,
+) -> Result<Vec<(&'static str, u64)>, StoreError> {
+    let mut found = Vec::with_capacity(VIEWS.len());
+    for (name, select) in VIEWS {
+        let one = select.replace("{db}", rebuilt);
+        let other = select.replace("{db}", stored);
+        let sql = format!(
+            "SELECT (SELECT count(*) FROM ({one} EXCEPT {other})) + (SELECT count(*) FROM ({other} EXCEPT {one})) \
+             + abs((SELECT count(*) FROM ({one})) - (SELECT count(*) FROM ({other})))"
+        );
+        let rows: i64 = connection.query_row(&sql, [], |row| row.get(0)).doing(DOING)?;
+        found.push((*name, u64::try_from(rows).unwrap_or(u64::MAX)));
+    }
+    Ok(found)
+}

@@ -1,0 +1,127 @@
+-- Views of the record. Law one: rebuilt equals stored.
+
+CREATE TABLE undone (
+  event BLOB NOT NULL PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE setting (
+  key   TEXT NOT NULL PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE gate (
+  gate    TEXT    NOT NULL PRIMARY KEY,
+  allowed INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE person (
+  position INTEGER NOT NULL PRIMARY KEY,
+  name     TEXT    NOT NULL,
+  reach    TEXT    NOT NULL
+) STRICT;
+
+CREATE TABLE deck (
+  id       TEXT    NOT NULL PRIMARY KEY,
+  version  TEXT    NOT NULL,
+  title    TEXT    NOT NULL,
+  shipped  INTEGER NOT NULL,
+  -- where the deck itself stands in the log
+  clock    INTEGER NOT NULL,
+  device   BLOB    NOT NULL,
+  number   INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE family (
+  number INTEGER NOT NULL PRIMARY KEY,
+  word   TEXT    NOT NULL UNIQUE
+) STRICT;
+
+CREATE TABLE card (
+  number     INTEGER NOT NULL PRIMARY KEY,
+  id         TEXT    NOT NULL UNIQUE,
+  deck       TEXT    NOT NULL,
+  title      TEXT    NOT NULL,
+  family     INTEGER NOT NULL REFERENCES family (number),
+  seconds    INTEGER NOT NULL,
+  gates      INTEGER NOT NULL,
+  states     INTEGER NOT NULL,
+  body       INTEGER NOT NULL,
+  pinned     INTEGER NOT NULL,
+  active     INTEGER NOT NULL,
+  favourite  INTEGER NOT NULL DEFAULT 0,
+  -- first day on which it may come up again; NULL when it does not rest
+  rests_until INTEGER,
+  -- what is remembered; NULL before the first answer
+  stability  REAL,
+  difficulty REAL,
+  last_day   INTEGER,
+  due        INTEGER,
+  reviews    INTEGER NOT NULL DEFAULT 0,
+  lapses     INTEGER NOT NULL DEFAULT 0
+) STRICT;
+-- Covers the question "what is due", so that planning never touches the card table.
+CREATE INDEX card_due ON card
+  (due, stability, difficulty, last_day, seconds, family, gates, states, body, favourite, rests_until)
+  WHERE due IS NOT NULL AND active = 1;
+CREATE INDEX card_deck ON card (deck, number);
+
+CREATE TABLE card_text (
+  card     INTEGER NOT NULL PRIMARY KEY REFERENCES card (number) ON DELETE CASCADE,
+  text     TEXT    NOT NULL
+) STRICT;
+
+CREATE TABLE path (
+  number   INTEGER NOT NULL PRIMARY KEY,
+  id       TEXT    NOT NULL UNIQUE,
+  deck     TEXT    NOT NULL,
+  title    TEXT    NOT NULL,
+  shipped  INTEGER NOT NULL,
+  added    INTEGER NOT NULL,
+  implied  INTEGER NOT NULL,
+  position INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE path_card (
+  path     INTEGER NOT NULL REFERENCES path (number) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  card     TEXT    NOT NULL,
+  -- 1 while the card is in a deck, can be scheduled, and was never begun
+  waiting  INTEGER NOT NULL,
+  PRIMARY KEY (path, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX path_waiting ON path_card (path, position, card) WHERE waiting = 1;
+CREATE INDEX path_of_card ON path_card (card);
+
+-- Clustered by card and time: one card's history is one read, and so is the whole log by card.
+CREATE TABLE practice (
+  card     INTEGER NOT NULL REFERENCES card (number),
+  at       INTEGER NOT NULL,
+  clock    INTEGER NOT NULL,
+  device   BLOB    NOT NULL,
+  number   INTEGER NOT NULL,
+  offset   INTEGER NOT NULL,
+  day      INTEGER NOT NULL,
+  kind     INTEGER NOT NULL,
+  recall   INTEGER,
+  due      INTEGER,
+  seconds  INTEGER,
+  state    INTEGER,
+  distress_before   INTEGER,
+  distress_after    INTEGER,
+  connection_before INTEGER,
+  connection_after  INTEGER,
+  helped   INTEGER,
+  PRIMARY KEY (card, at, clock, device, number)
+) STRICT, WITHOUT ROWID;
+
+-- Totals of a practice day, by family: what statistics over days and breadth over families read.
+CREATE TABLE day_family (
+  day       INTEGER NOT NULL,
+  family    INTEGER NOT NULL REFERENCES family (number),
+  practices INTEGER NOT NULL,
+  learned   INTEGER NOT NULL,
+  reviews   INTEGER NOT NULL,
+  recalled  INTEGER NOT NULL,
+  seconds   INTEGER NOT NULL,
+  PRIMARY KEY (day, family)
+) STRICT, WITHOUT ROWID;

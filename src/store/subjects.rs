@@ -1,0 +1,301 @@
+//! Views that the last event on a subject decides: decks, settings, gates, people, resting and favourite cards.
+//!
+//! `refresh` makes one of them from the log, whatever the order in which events came.
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::append::{read_body, uuid};
+use super::failure::{Doing, StoreError};
+use super::practices::Place;
+use crate::deck::model::{Card, Deck};
+use crate::record::event::{Body, DeviceId};
+
+const DOING: &str = "save that";
+
+/// The subject under which sessions stand in the log.
+pub(super) const SESSION: &str = "session";
+
+/// Returns the subject of an event, if it has one.
+pub(super) fn of(body: &Body) -> Option<String> {
+    Some(match body {
+        Body::SessionBegun(_) => SESSION.to_owned(),
+        Body::DeckAdded { deck, .. } => format!("deck:{}", deck.id),
+        Body::DeckRemoved { deck } => format!("deck:{deck}"),
+        Body::CardRested { card, .. } | Body::CardResumed { card } => format!("rest:{card}"),
+        Body::CardFavoured { card, .. } => format!("favourite:{card}"),
+        Body::GateAllowed { gate } | Body::GateWithdrawn { gate } => format!("gate:{gate}"),
+        Body::SettingChanged { key, .. } => format!("setting:{key}"),
+        Body::PeopleChanged { .. } => "people".to_owned(),
+        Body::Practised(_) | Body::Rated(_) | Body::Skipped { .. } | Body::CheckedIn(_) | Body::Undone { .. } => {
+            return None;
+        }
+    })
+}
+
+/// Makes the view of one subject again from the log.
+pub(super) fn refresh(connection: &Connection, subject: &str) -> Result<(), StoreError> {
+    let (kind, name) = subject.split_once(':').unwrap_or((subject, ""));
+    match kind {
+        "deck" => {
+            // The totals of past days follow a card to its new family.
+            if deck(connection, name)? { super::rebuild::count_days(connection) } else { Ok(()) }
+        }
+        "setting" => setting(connection, name, last(connection, subject)?),
+        "gate" => gate(connection, name, last(connection, subject)?),
+        "people" => people(connection, last(connection, subject)?),
+        "rest" => {
+            let until = match last(connection, subject)? {
+                Some(Body::CardRested { until, .. }) => Some(until.map_or(i32::MAX, |day| day.0)),
+                _ => None,
+            };
+            run(connection, "UPDATE card SET rests_until = ?2 WHERE id = ?1", params![name, until])
+        }
+        "favourite" => {
+            let on = matches!(last(connection, subject)?, Some(Body::CardFavoured { on: true, .. }));
+            run(connection, "UPDATE card SET favourite = ?2 WHERE id = ?1", params![name, on])
+        }
+        _ => Ok(()),
+    }
+}
+
+fn run(connection: &Connection, sql: &str, values: impl rusqlite::Params) -> Result<(), StoreError> {
+    connection.prepare_cached(sql).and_then(|mut s| s.execute(values)).doing(DOING)?;
+    Ok(())
+}
+
+/// Finds the last event on a subject that was not taken back.
+fn last(connection: &Connection, subject: &str) -> Result<Option<Body>, StoreError> {
+    let body: Option<String> = connection
+        .prepare_cached(
+            "SELECT body FROM event WHERE subject = ?1 \
+             AND NOT EXISTS (SELECT 1 FROM undone WHERE undone.event = event.id) \
+             ORDER BY clock DESC, device DESC, number DESC LIMIT 1",
+        )
+        .and_then(|mut s| s.query_row([subject], |row| row.get(0)).optional())
+        .doing(DOING)?;
+    Ok(body.and_then(|body| read_body(&body)))
+}
+
+fn setting(connection: &Connection, key: &str, last: Option<Body>) -> Result<(), StoreError> {
+    match last {
+        Some(Body::SettingChanged { value: Some(value), .. }) => {
+            run(connection, "INSERT OR REPLACE INTO setting (key, value) VALUES (?1, ?2)", params![key, value.as_str()])
+        }
+        _ => run(connection, "DELETE FROM setting WHERE key = ?1", [key]),
+    }
+}
+
+fn gate(connection: &Connection, gate: &str, last: Option<Body>) -> Result<(), StoreError> {
+    match last {
+        Some(body @ (Body::GateAllowed { .. } | Body::GateWithdrawn { .. })) => run(
+            connection,
+            "INSERT OR REPLACE INTO gate (gate, allowed) VALUES (?1, ?2)",
+            params![gate, matches!(body, Body::GateAllowed { .. })],
+        ),
+        _ => run(connection, "DELETE FROM gate WHERE gate = ?1", [gate]),
+    }
+}
+
+fn people(connection: &Connection, last: Option<Body>) -> Result<(), StoreError> {
+    run(connection, "DELETE FROM person", [])?;
+    let Some(Body::PeopleChanged { people }) = last else { return Ok(()) };
+    for (position, person) in (0_i64..).zip(&people) {
+        run(
+            connection,
+            "INSERT INTO person (position, name, reach) VALUES (?1, ?2, ?3)",
+            params![position, person.name.as_str(), person.reach.as_str()],
+        )?;
+    }
+    Ok(())
+}
+
+/// Makes a deck, its cards and paths again from every version of it in the log.
+///
+/// Versions that were taken back still give a title to what was practised from them. Returns whether a card
+/// moved to another family.
+pub(super) fn deck(connection: &Connection, id: &str) -> Result<bool, StoreError> {
+    let mut moved = false;
+    run(connection, "DELETE FROM deck WHERE id = ?1", [id])?;
+    run(connection, "DELETE FROM path WHERE deck = ?1", [id])?;
+    let mut live = None;
+    for undone in [true, false] {
+        for (place, body) in versions(connection, id, undone)? {
+            if let Body::DeckAdded { deck, shipped } = body {
+                for card in &deck.cards {
+                    moved |= add_card(connection, &deck, card)?;
+                }
+                live = (!undone).then_some((deck, shipped, place));
+            } else if !undone {
+                live = None;
+            }
+        }
+    }
+    run(connection, "UPDATE card SET active = 0 WHERE deck = ?1", [id])?;
+    if let Some((deck, shipped, place)) = &live {
+        for card in &deck.cards {
+            run(connection, "UPDATE card SET active = 1 WHERE id = ?1", [deck.card_id(card).as_str()])?;
+        }
+        add_deck(connection, deck, *shipped, *place)?;
+    }
+    // A card that the deck does not hold any more stays only for its practices.
+    run(
+        connection,
+        "DELETE FROM card WHERE deck = ?1 AND active = 0 \
+         AND NOT EXISTS (SELECT 1 FROM practice WHERE practice.card = card.number)",
+        [id],
+    )?;
+    run(
+        connection,
+        "UPDATE path_card SET waiting = (SELECT count(*) FROM card WHERE card.id = path_card.card AND active = 1 \
+         AND pinned = 0 AND due IS NULL) WHERE card >= ?1 || '/' AND card < ?1 || '0'",
+        [id],
+    )?;
+    Ok(moved)
+}
+
+fn versions(connection: &Connection, id: &str, undone: bool) -> Result<Vec<(Place, Body)>, StoreError> {
+    let mut statement = connection
+        .prepare_cached(
+            "SELECT clock, device, number, body FROM event WHERE subject = 'deck:' || ?1 \
+             AND ?2 = EXISTS (SELECT 1 FROM undone WHERE undone.event = event.id) ORDER BY clock, device, number",
+        )
+        .doing(DOING)?;
+    let rows = statement
+        .query_map(params![id, undone], |row| {
+            let place =
+                Place { clock: row.get(0)?, device: DeviceId(uuid(row.get(1)?)), number: row.get(2)? };
+            Ok((place, row.get::<_, String>(3)?))
+        })
+        .doing(DOING)?;
+    let mut versions = Vec::new();
+    for row in rows {
+        let (place, body) = row.doing(DOING)?;
+        versions.extend(read_body(&body).map(|body| (place, body)));
+    }
+    Ok(versions)
+}
+
+fn family_number(connection: &Connection, word: &str) -> Result<i64, StoreError> {
+    run(connection, "INSERT INTO family (word) VALUES (?1) ON CONFLICT (word) DO NOTHING", [word])?;
+    connection
+        .prepare_cached("SELECT number FROM family WHERE word = ?1")
+        .and_then(|mut s| s.query_row([word], |row| row.get(0)))
+        .doing(DOING)
+}
+
+fn add_card(connection: &Connection, deck: &Deck, card: &Card) -> Result<bool, StoreError> {
+    let id = deck.card_id(card);
+    let family = family_number(connection, card.family.as_str())?;
+    let before: Option<i64> = connection
+        .prepare_cached("SELECT family FROM card WHERE id = ?1")
+        .and_then(|mut s| s.query_row([id.as_str()], |row| row.get(0)).optional())
+        .doing(DOING)?;
+    let number: i64 = connection
+        .prepare_cached(
+            "INSERT INTO card (id, deck, title, family, seconds, gates, states, body, pinned, active) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 1) \
+             ON CONFLICT (id) DO UPDATE SET title = excluded.title, family = excluded.family, \
+             seconds = excluded.seconds, gates = excluded.gates, states = excluded.states, body = excluded.body, \
+             pinned = excluded.pinned, active = 1 RETURNING number",
+        )
+        .and_then(|mut s| {
+            s.query_row(
+                params![
+                    id.as_str(),
+                    deck.id.as_str(),
+                    card.title.as_str(),
+                    family,
+                    card.seconds(),
+                    card.gate_bits(),
+                    card.state_bits(),
+                    card.turns_to_body(),
+                    card.pinned,
+                ],
+                |row| row.get(0),
+            )
+        })
+        .doing(DOING)?;
+    let text = serde_json::to_string(card).doing(DOING)?;
+    run(connection, "INSERT OR REPLACE INTO card_text (card, text) VALUES (?1, ?2)", params![number, text])?;
+    if before.is_none() {
+        refresh(connection, &format!("rest:{id}"))?;
+        refresh(connection, &format!("favourite:{id}"))?;
+    }
+    Ok(before.is_some_and(|before| before != family))
+}
+
+fn add_deck(connection: &Connection, deck: &Deck, shipped: bool, place: Place) -> Result<(), StoreError> {
+    run(
+        connection,
+        "INSERT INTO deck (id, version, title, shipped, clock, device, number) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        params![
+            deck.id.as_str(),
+            deck.version.to_string(),
+            deck.title.as_str(),
+            shipped,
+            place.clock,
+            place.device.0.as_bytes(),
+            place.number
+        ],
+    )?;
+    for (position, path) in (0_i64..).zip(&deck.paths) {
+        let cards = path.cards.iter().filter_map(|card| deck.resolve(card)).map(|id| id.to_string());
+        add_path(connection, deck, path.id.as_str(), path.title.as_str(), (shipped, place.clock, false, position), cards)?;
+    }
+    if deck.paths.iter().all(|path| path.id.as_str() != "all") && !deck.cards.is_empty() {
+        let cards = deck.cards.iter().map(|card| deck.card_id(card).to_string());
+        add_path(connection, deck, "all", deck.title.as_str(), (shipped, place.clock, true, 0), cards)?;
+    }
+    Ok(())
+}
+
+fn add_path(
+    connection: &Connection,
+    deck: &Deck,
+    id: &str,
+    title: &str,
+    (shipped, added, implied, position): (bool, i64, bool, i64),
+    cards: impl Iterator<Item = String>,
+) -> Result<(), StoreError> {
+    let number: i64 = connection
+        .prepare_cached(
+            "INSERT INTO path (id, deck, title, shipped, added, implied, position) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) RETURNING number",
+        )
+        .and_then(|mut s| {
+            let id = format!("{}/{id}", deck.id);
+            s.query_row(params![id, deck.id.as_str(), title, shipped, added, implied, position], |row| row.get(0))
+        })
+        .doing(DOING)?;
+    for (position, card) in (0_i64..).zip(cards) {
+        run(
+            connection,
+            "INSERT INTO path_card (path, position, card, waiting) VALUES (?1, ?2, ?3, \
+             (SELECT count(*) FROM card WHERE id = ?3 AND active = 1 AND pinned = 0 AND due IS NULL))",
+            params![number, position, card],
+        )?;
+    }
+    Ok(())
+}
+
+/// Sets whether a card still waits for its turn as a new card.
+pub(super) fn wait_or_not(connection: &Connection, card: i64) -> Result<(), StoreError> {
+    run(
+        connection,
+        "UPDATE path_card SET waiting = (SELECT active = 1 AND pinned = 0 AND due IS NULL FROM card WHERE number = ?1) \
+         WHERE card = (SELECT id FROM card WHERE number = ?1)",
+        [card],
+    )
+}
+
+/// Makes a row for a card of which no deck is left, so that its practices have a place.
+pub(super) fn stand_in(connection: &Connection, card: &crate::deck::ids::CardId) -> Result<i64, StoreError> {
+    let family = family_number(connection, "unknown")?;
+    connection
+        .prepare_cached(
+            "INSERT INTO card (id, deck, title, family, seconds, gates, states, body, pinned, active) \
+             VALUES (?1, ?2, ?3, ?4, 0, 0, 0, 0, 0, 0) RETURNING number",
+        )
+        .and_then(|mut s| s.query_row(params![card.as_str(), card.deck(), card.slug(), family], |row| row.get(0)))
+        .doing(DOING)
+}
