@@ -47,8 +47,8 @@ impl Limits<'_> {
 /// `max` (the smaller of the two counts as `min`); what is not a number counts as `min`.
 ///
 /// Nothing moves below 2.5 days. From there the window reaches 1 day to either side, plus 0.15 for each day of the
-/// interval between 2.5 and 7, 0.10 for each between 7 and 20, and 0.05 for each beyond. A window that the bounds have
-/// squeezed to one day is opened to the next, if there is one.
+/// interval between 2.5 and 7, 0.10 for each between 7 and 20, and 0.05 for each beyond. From 2.5 days on it holds
+/// more than one day unless `max` is in the way.
 pub fn window(interval: f32, min: u32, max: u32) -> (u32, u32) {
     let min = min.min(max);
     let interval = if interval.is_nan() { min as f32 } else { interval.clamp(min as f32, max as f32) };
@@ -60,8 +60,7 @@ pub fn window(interval: f32, min: u32, max: u32) -> (u32, u32) {
     };
     let low = whole(interval - reach).clamp(min, max);
     let high = whole(interval + reach).clamp(min, max);
-    let squeezed = low == high && high > 2 && high < max;
-    (low, if squeezed { high + 1 } else { high })
+    (low, high)
 }
 
 /// Returns the day on which a card comes back that was practised `today` and is due after `interval` days.
@@ -175,6 +174,20 @@ mod tests {
     }
 
     #[test]
+    fn many_cards_of_one_day_come_back_evenly_and_never_on_a_sunday() {
+        let mut due = std::collections::BTreeMap::new();
+        for card in 0..110 {
+            let seed = seed_for(&format!("deck/card-{card}"), 9);
+            let day = choose_day(TODAY, 90.0, &limits(0b100_0000), seed, |day| due.get(&day).copied().unwrap_or(0));
+            *due.entry(day).or_insert(0) += 1;
+        }
+        // 84 to 90 days after a Monday are a Monday to a Sunday.
+        assert_eq!(window(90.0, 1, LONGEST), (84, 90));
+        assert_eq!(due.keys().map(|day| day.weekday()).collect::<Vec<_>>(), [0, 1, 2, 3, 4, 5]);
+        assert!(due.values().all(|&cards| cards == 18 || cards == 19), "{due:?}");
+    }
+
+    #[test]
     fn equally_near_days_are_picked_by_the_seed() {
         let busy_target = |day| u32::from(day == TODAY.plus(17));
         let days = |seed| choose_day(TODAY, 17.0, &Limits::default(), seed, busy_target).since(TODAY);
@@ -247,6 +260,7 @@ mod tests {
         fn windows_keep_their_bounds(interval in any::<f32>(), min in any::<u32>(), max in any::<u32>()) {
             let (low, high) = window(interval, min, max);
             prop_assert!(min.min(max) <= low && low <= high && high <= max);
+            prop_assert!(low < high || high <= 2 || high == max);
         }
 
         #[test]
