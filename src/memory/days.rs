@@ -102,3 +102,112 @@ impl fmt::Display for Day {
         f.pad(&self.date().format("%Y-%m-%d").to_string())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const HOUR: i64 = 3_600_000;
+
+    /// A moment from a local time with its offset, as RFC 3339 writes it.
+    fn at(time: &str) -> Moment {
+        Moment::from(DateTime::parse_from_rfc3339(time).unwrap())
+    }
+
+    fn later(moment: Moment, hours: i64) -> Moment {
+        Moment { utc_ms: moment.utc_ms + hours * HOUR, ..moment }
+    }
+
+    /// The calendar date of a moment, from which Anki counts: it does not move a collection made at 02:00 to the day
+    /// before, whereas two practices of ours are both on practice days.
+    fn calendar_day(moment: Moment) -> Day {
+        Day::from(moment.local().unwrap().date_naive())
+    }
+
+    #[test]
+    fn days_turn_over_at_four_as_anki_counts_them() {
+        let made = at("2026-08-06T02:00:00+02:00");
+        assert_eq!(later(made, 24).day(4).since(calendar_day(made)), 0);
+        assert_eq!(later(made, 26).day(4).since(calendar_day(made)), 1);
+        assert_eq!(later(made, 24).day(4).since(made.day(4)), 1);
+        assert_eq!(later(made, 26).day(4).since(made.day(4)), 2);
+    }
+
+    #[test]
+    fn days_turn_over_at_eleven_in_the_evening_as_anki_counts_them() {
+        let made = at("2026-08-06T02:00:00+02:00");
+        assert_eq!(later(made, 44).day(23).since(calendar_day(made)), 0);
+        assert_eq!(later(made, 45).day(23).since(calendar_day(made)), 1);
+    }
+
+    #[test]
+    fn days_are_local_wherever_the_person_is() {
+        let made = calendar_day(at("2018-08-06T00:00:00-06:00"));
+        assert_eq!(at("2019-12-26T20:00:00-07:00").day(4).since(made), 507);
+        assert_eq!(at("2019-12-26T20:00:00-06:00").day(4).since(made), 507);
+        let made = calendar_day(at("2018-08-06T03:00:00-06:00"));
+        assert_eq!(at("2018-08-09T03:59:59-07:00").day(4).since(made), 2);
+        assert_eq!(at("2018-08-09T04:00:00-07:00").day(4).since(made), 3);
+    }
+
+    #[test]
+    fn a_gap_is_never_negative_and_never_longer_than_is_counted() {
+        assert_eq!(Day(10).since(Day(3)), 7);
+        assert_eq!(Day(3).since(Day(10)), 0);
+        assert_eq!(Day(i32::MAX).since(Day(i32::MIN)), LONGEST_GAP);
+        assert_eq!(Day(i32::MIN).since(Day(i32::MAX)), 0);
+    }
+
+    #[test]
+    fn days_are_written_as_dates() {
+        assert_eq!(Day(0).to_string(), "1970-01-01");
+        assert_eq!(Day(0).weekday(), 3, "a Thursday");
+        assert_eq!(Day(-1).to_string(), "1969-12-31");
+        assert_eq!(serde_json::to_string(&Day(20_605)).unwrap(), r#""2026-06-01""#);
+        for broken in ["2026-02-29", "yesterday", "", "2026-06-01T10:00"] {
+            assert!(Day::try_from(broken.to_owned()).is_err(), "{broken}");
+        }
+    }
+
+    #[test]
+    fn a_moment_that_no_calendar_can_write_has_no_local_time_but_a_day() {
+        for (utc_ms, day) in [(i64::MIN, i32::MIN), (i64::MAX, i32::MAX)] {
+            let moment = Moment { utc_ms, offset_minutes: 60 };
+            assert_eq!(moment.local(), None);
+            assert_eq!(moment.day(ROLLOVER_HOUR), Day(day));
+            assert!(!moment.day(ROLLOVER_HOUR).to_string().is_empty());
+        }
+        assert_eq!(Moment { utc_ms: 0, offset_minutes: i32::MAX }.local(), None);
+    }
+
+    proptest! {
+        #[test]
+        fn a_day_reads_back_as_it_was_written(days in -700_000..2_900_000_i32) {
+            let text = Day(days).to_string();
+            prop_assert_eq!(text.len(), 10);
+            prop_assert_eq!(Day::try_from(text), Ok(Day(days)));
+            prop_assert_eq!(Day::from(Day(days).date()), Day(days));
+            prop_assert_eq!(Day(days).weekday(), u32::try_from((days + 3).rem_euclid(7)).unwrap());
+        }
+
+        #[test]
+        fn a_practice_day_is_the_local_date_some_hours_ago(
+            utc_ms in -60_000_000_000_000..200_000_000_000_000_i64,
+            offset_minutes in -1_439..=1_439_i32,
+            rollover in 0..24_u32,
+        ) {
+            let moment = Moment { utc_ms, offset_minutes };
+            let shifted = moment.local().unwrap() - Duration::hours(i64::from(rollover));
+            prop_assert_eq!(moment.day(rollover), Day::from(shifted.date_naive()));
+        }
+
+        #[test]
+        fn plus_and_since_undo_each_other(day in any::<i32>(), gap in 0..=LONGEST_GAP) {
+            let later = Day(day).plus(i64::from(gap));
+            prop_assert!(later.since(Day(day)) == gap || later == Day(i32::MAX));
+            prop_assert_eq!(Day(day).since(later), 0);
+        }
+    }
+}
