@@ -20,6 +20,8 @@ pub struct Page {
 pub enum Block {
     /// The sentence that matters most here: a cue, a question.
     Lead(String),
+    /// A heading inside the page.
+    Heading(String),
     /// A paragraph.
     Text(String),
     /// A paragraph of lesser weight: a why, a hint.
@@ -97,4 +99,6 @@ pub struct Pacer {
     pub paused: bool,
     /// Whether this is a breath (grows and shrinks) or a step (runs along).
     pub breath: bool,
+    /// Whether it ends by itself; without, it waits for the person and there is no shape.
+    pub moving: bool,
 }

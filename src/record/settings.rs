@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::deck::text::SafeText;
 use crate::memory::days::{Day, ROLLOVER_HOUR};
-use crate::memory::model::Retention;
+use crate::memory::retention::Retention;
 use crate::memory::spread::Limits;
 
 /// Says why a setting was not taken.

@@ -87,6 +87,11 @@ impl Session {
         self.queue.front().map(|(card, turn)| (card, *turn))
     }
 
+    /// Tells whether a card still has a turn.
+    pub fn open(&self, card: &CardId) -> bool {
+        self.queue.iter().any(|(open, _)| open == card)
+    }
+
     /// Returns what was done, in order.
     pub fn progress(&self) -> &[Progress] {
         &self.progress
@@ -98,7 +103,7 @@ impl Session {
             .begun
             .items
             .iter()
-            .filter(|item| self.queue.iter().any(|(card, _)| *card == item.card))
+            .filter(|item| self.open(&item.card))
             .count();
         (self.begun.items.len() - open, self.begun.items.len())
     }

@@ -196,7 +196,7 @@ mod tests {
         Candidate {
             number,
             due: Some(Day(100)),
-            memory: Some(Memory { stability: 10.0, difficulty: 5.0 }),
+            memory: Memory::new(10.0, 5.0),
             last_day: Some(Day(90)),
             seconds: 45,
             family: number % 3,
@@ -245,8 +245,8 @@ mod tests {
     fn after_an_absence_favourites_and_easy_cards_come_first() {
         let (model, families) = (Model::default(), BTreeMap::new());
         let rules = Rules { today: Day(160), ..rules(&model, &families) };
-        let firm = Candidate { memory: Some(Memory { stability: 80.0, difficulty: 3.0 }), ..candidate(1) };
-        let weak = Candidate { memory: Some(Memory { stability: 1.0, difficulty: 9.0 }), ..candidate(2) };
+        let firm = Candidate { memory: Memory::new(80.0, 3.0), ..candidate(1) };
+        let weak = Candidate { memory: Memory::new(1.0, 9.0), ..candidate(2) };
         let dear = Candidate { favourite: true, ..candidate(3) };
         let planned = plan(&rules, vec![weak, firm, dear], Vec::new());
         assert_eq!(numbers(&planned), [3, 1, 2]);
@@ -264,7 +264,7 @@ mod tests {
             |(family, ago, stability, seconds, turns_to_body, favourite, states)| Candidate {
                 family,
                 last_day: Some(Day(100).plus(-i64::from(ago))),
-                memory: Some(Memory { stability, difficulty: 5.0 }),
+                memory: Memory::new(stability, 5.0),
                 seconds,
                 turns_to_body,
                 favourite,

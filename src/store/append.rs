@@ -135,7 +135,7 @@ fn decide_due(
         .prepare_cached("SELECT favourite FROM card WHERE number = ?1")
         .and_then(|mut s| s.query_row([card], |row| row.get(0)))
         .doing(DOING)?;
-    let interval = model.interval(memory.stability, settings.retention);
+    let interval = model.interval(memory.stability(), settings.retention);
     let load = |day: Day| due_on(connection, day, card);
     let seed = spread::seed_for(practised.card.as_str(), after.reviews);
     practised.due = Some(spread::choose_day(practised.day, interval, &settings.limits(favourite, &[]), seed, load));

@@ -51,7 +51,7 @@ fn candidate(row: &Row<'_>) -> rusqlite::Result<Candidate> {
     #[allow(clippy::cast_possible_truncation, reason = "they were f32 when they were stored")]
     let memory = stability
         .zip(difficulty)
-        .map(|(stability, difficulty)| Memory { stability: stability as f32, difficulty: difficulty as f32 });
+        .and_then(|(stability, difficulty)| Memory::new(stability as f32, difficulty as f32));
     Ok(Candidate {
         number: row.get(0)?,
         due: row.get::<_, Option<i32>>(1)?.map(Day),

@@ -42,7 +42,7 @@ pub(super) fn remembered(row: &Row<'_>, first: usize) -> rusqlite::Result<Rememb
     #[allow(clippy::cast_possible_truncation, reason = "they were f32 when they were stored")]
     let memory = stability
         .zip(difficulty)
-        .map(|(stability, difficulty)| Memory { stability: stability as f32, difficulty: difficulty as f32 });
+        .and_then(|(stability, difficulty)| Memory::new(stability as f32, difficulty as f32));
     Ok(Remembered {
         memory,
         last_day: row.get::<_, Option<i32>>(first + 2)?.map(Day),
@@ -210,8 +210,8 @@ pub(super) fn remember(connection: &Connection, card: i64, known: &Remembered) -
         .and_then(|mut s| {
             s.execute(params![
                 card,
-                known.memory.map(|m| f64::from(m.stability)),
-                known.memory.map(|m| f64::from(m.difficulty)),
+                known.memory.map(|m| f64::from(m.stability())),
+                known.memory.map(|m| f64::from(m.difficulty())),
                 known.last_day.map(|day| day.0),
                 known.due.map(|day| day.0),
                 known.reviews,

@@ -1,0 +1,35 @@
+//! Days as people say them.
+
+use crate::memory::days::Day;
+
+/// Says when a day is, seen from `today`: `later today`, `tomorrow`, `on Friday`, `on 3 January`.
+pub fn when(day: Day, today: Day) -> String {
+    let date = day.date();
+    match i64::from(day.0) - i64::from(today.0) {
+        ..=0 => "today".to_owned(),
+        1 => "tomorrow".to_owned(),
+        2..=6 => date.format("on %A").to_string(),
+        7..=300 => date.format("on %A, %-d %B").to_string(),
+        _ => date.format("on %-d %B %Y").to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_said_as_people_say_them() {
+        let today = Day::from(chrono::NaiveDate::from_ymd_opt(2026, 11, 23).expect("a date"));
+        for (ahead, said) in [
+            (-3, "today"),
+            (0, "today"),
+            (1, "tomorrow"),
+            (2, "on Wednesday"),
+            (7, "on Monday, 30 November"),
+            (400, "on 28 December 2027"),
+        ] {
+            assert_eq!(when(today.plus(ahead), today), said);
+        }
+    }
+}

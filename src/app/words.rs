@@ -1,0 +1,201 @@
+//! Every sentence of the program that is not a card's, in one place.
+//!
+//! The voice is that of care: an invitation, the present tense, no guilt, nothing that a tired reader trips over.
+
+use crate::deck::kinds::Gate;
+use crate::memory::recall::Recall;
+use crate::record::event::Helped;
+
+/// First run: what this is.
+pub const WHAT_IT_IS: &str = "rekindle helps you keep small steadying skills within reach. A few minutes at a time is enough.";
+/// First run: what it is not.
+pub const WHAT_IT_IS_NOT: &str = "It is a practice aid for adults. It is not treatment, diagnosis, monitoring or an emergency service, and it is \
+     untested as a whole.";
+/// First run: whom to ask first.
+pub const WHOM_TO_ASK: &str = "If any of this is yours, talk to a professional first: trauma, lost time, psychosis, mania, an eating disorder, \
+     self-harm, withdrawal, heart or lung disease, seizures, pregnancy.";
+/// First run: what comes next.
+pub const WHAT_COMES: &str = "Next comes one short practice. You can leave at any point.";
+
+/// Said when the person leaves in the middle.
+pub const NOTHING_LOST: &str = "That's fine. Nothing is lost.";
+/// Said when the program closes at the end of a session.
+pub const ALL_FOR_TODAY: &str = "That is all for today.";
+/// Greeting after an absence.
+pub const GOOD_TO_SEE_YOU: &str = "Good to see you.";
+/// A session that was left goes on.
+pub const WHERE_YOU_WERE: &str = "Here is where you were.";
+/// Nothing is planned.
+pub const NOTHING_WAITS: &str = "Nothing is waiting today.";
+/// Everything planned for today is done.
+pub const DONE_TODAY: &str = "You have practised today. There is a little more, if it suits.";
+/// You can leave.
+pub const LEAVE_ANY_TIME: &str = "You can leave at any point.";
+
+/// Introduces a new card.
+pub const NEW_CARD: &str = "Here is a new one. You can do it now, do a lighter version, or only read it.";
+/// Heading of what follows a cue.
+pub const THINK: &str = "Let an answer come. A guess is fine, and so is nothing yet.";
+/// Above the first answer of a new card.
+pub const ONE_MORE_LOOK: &str = "One more look at the new one. A guess is fine.";
+/// Above a card that did not come to mind a moment ago.
+pub const ONCE_MORE: &str = "Here it is once more.";
+/// The question of recall.
+pub const DID_IT_COME: &str = "Did it come to mind?";
+/// Below the question of recall.
+pub const ABOUT_REMEMBERING: &str = "This is about remembering only, not about whether it helped.";
+/// Asks whether it helped.
+pub const DID_IT_HELP: &str = "Did it help, as far as you can tell?";
+/// Below the questions after a practice.
+pub const SKIP_ANY: &str = "Enter goes on. Your answer to the card is safe already.";
+/// Asks for distress.
+pub const DISTRESS: &str = "How much distress is there now?";
+/// Asks for connection.
+pub const CONNECTION: &str = "How much gets through to you now?";
+/// The ends of the distress scale.
+pub const DISTRESS_ENDS: &str = "0 is none. 3 is noticeable. 5 is hard to ignore. 7 makes it hard to function. 10 is the most you can imagine.";
+/// The ends of the connection scale.
+pub const CONNECTION_ENDS: &str = "0 is nothing gets through, far away. 3 is faint. 5 is partly here. 7 is mostly here. 10 is fully here.";
+/// Asks how the person is.
+pub const HOW_ARE_YOU: &str = "Which is nearest to how you are?";
+
+/// After *worse*.
+pub const WORSE: &[&str] = &[
+    "Thank you for saying so. That can happen, and it is not your doing.",
+    "You can stop here, look around, or drink some water. The key ! shows people to reach.",
+];
+
+/// Declined a gate.
+pub const GATE_BELOW: &str = "You can change this whenever you like: `rekindle gates`. Without it, you get other practices.";
+
+/// When to stop a practice.
+pub const STOP_SIGNS: &[&str] = &[
+    "You feel faint, have chest pain, or get short of breath.",
+    "You lose track of time or place, or pictures flood in.",
+    "You feel an urge to hurt yourself.",
+    "A plain *no* is enough.",
+];
+/// Title of the page of stop signs.
+pub const WHEN_TO_STOP: &str = "When to stop";
+/// What to do then.
+pub const STOP_THEN: &str = "Stop. Look around. Move a little. Drink some water. Reach a person.";
+/// When stopping is not enough.
+pub const STOP_MEDICAL: &str = "For chest pain, fainting or trouble getting air, get medical help.";
+/// Stopping costs nothing.
+pub const STOP_FREE: &str = "Stopping takes nothing away.";
+
+/// Title of the page of help lines.
+pub const PEOPLE_TO_REACH: &str = "People to reach";
+/// Help lines, first of all.
+pub const EMERGENCY: &str = "If you may act on thoughts of ending your life, or are in danger, call your local emergency number, or go where \
+     people are.";
+/// Above the person's own people.
+pub const OWN_PEOPLE: &str = "Your own people and places";
+/// When there are none yet.
+pub const NO_PEOPLE: &str = "Nobody is written here yet. You can add a name when you like.";
+/// When no line is known for a region.
+pub const NO_LINES: &str = "No lines are listed for this place yet. The directory below may have some.";
+/// In front of an old number.
+pub const CHECK_NUMBER: &str = "Check this number first.";
+/// Last on the page.
+pub const CANNOT_TELL: &str = "This app cannot tell if you are in danger, and nobody sees what you type.";
+
+/// When an answer could not be saved.
+pub const NOT_SAVED: &str = "Your answer is not saved yet. It is kept here; Enter tries again.";
+
+/// Returns the question for a gate: what it is about, its caution, and whether that is all right.
+pub const fn gate(gate: Gate) -> &'static str {
+    match gate {
+        Gate::Breath => {
+            "Some practices turn to the breath. Watching it can bring dizziness or panic, and small breaths are fine."
+        }
+        Gate::Body => {
+            "Some practices turn to the body or move it. It can bring up pain or memories, and you can stop at any time."
+        }
+        Gate::Touch => {
+            "Some practices rest a hand on your own body. If touch is not welcome, an object does as well."
+        }
+        Gate::Imagery => {
+            "Some practices use pictures in the mind. Pictures can turn; if one does, open your eyes and look around."
+        }
+        Gate::Hold => {
+            "These hold the breath for a few seconds. Leave them off in pregnancy, or with heart or lung disease, high \
+             blood pressure, seizures or panic."
+        }
+        Gate::Cold => {
+            "These use cool water on the skin. Leave them off in pregnancy, or with heart or rhythm problems, \
+             beta-blockers, low blood pressure, an eating disorder, or skin or fingers that react to cold."
+        }
+        Gate::Exertion => {
+            "These get the heart working. Leave them off in pregnancy, or with heart or lung illness, an eating \
+             disorder or an injury."
+        }
+        Gate::Scan => {
+            "These go through the body, part by part. With trauma, pain, body worries or a sense of being unreal, they \
+             can make things harder."
+        }
+        Gate::Memory => {
+            "These come near a hard memory. Memories of trauma are better met with a therapist than alone."
+        }
+    }
+}
+
+/// Asks for consent to a mild gate.
+pub const IS_THAT_ALL_RIGHT: &str = "Is that all right for you?";
+
+/// Returns a grade with its plain explanation.
+pub const fn recall(recall: Recall) -> &'static str {
+    match recall {
+        Recall::Again => "not this time (it did not come, or something else did)",
+        Recall::Hard => "with effort (slowly, or in part)",
+        Recall::Good => "yes (the steps came)",
+        Recall::Easy => "easily (they came at once)",
+    }
+}
+
+/// Returns the words for what a practice did.
+pub const fn helped(helped: Helped) -> &'static str {
+    match helped {
+        Helped::Helped => "it helped",
+        Helped::Same => "no change",
+        Helped::Worse => "worse",
+        Helped::Unsure => "not sure",
+    }
+}
+
+/// Writes a small number as a word.
+pub fn number(n: usize) -> String {
+    const WORDS: [&str; 13] = [
+        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    ];
+    WORDS.get(n).map_or_else(|| n.to_string(), |word| (*word).to_owned())
+}
+
+/// Writes a number of things: `one practice`, `three practices`.
+pub fn count(n: usize, thing: &str) -> String {
+    format!("{} {thing}{}", number(n), if n == 1 { "" } else { "s" })
+}
+
+/// Writes a time in minutes, as people say it.
+pub fn minutes(seconds: u32) -> String {
+    match (seconds + 30) / 60 {
+        0 => "less than a minute".to_owned(),
+        1 => "about a minute".to_owned(),
+        n => format!("about {} minutes", number(n as usize)),
+    }
+}
+
+/// Joins names: `a`, `a and b`, `a, b and c`.
+pub fn listed(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
+    }
+}
+
+/// Makes the first letter large.
+pub fn sentence(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + chars.as_str())
+}
