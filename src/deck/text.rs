@@ -18,7 +18,7 @@ pub const MOST_MARKS: usize = 8;
 /// Text that holds nothing a terminal would act on and nothing that hides from the reader.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(from = "String", into = "String")]
-#[schemars(with = "String", extend("minLength" = 1, "maxLength" = 2000))]
+#[schemars(with = "String", inline, extend("minLength" = 1, "maxLength" = 2000))]
 pub struct SafeText(String);
 
 impl SafeText {
