@@ -54,7 +54,7 @@ macro_rules! id {
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
         #[serde(try_from = "String", into = "String")]
-        #[schemars(with = "String", inline, extend("pattern" = $pattern))]
+        #[schemars(with = "String", inline, extend("pattern" = $pattern, "maxLength" = LONGEST_ID))]
         pub struct $name(String);
 
         impl $name {

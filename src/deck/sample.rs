@@ -1,4 +1,5 @@
 //! Decks for tests: one small one, and generators of any.
+#![allow(clippy::missing_panics_doc, reason = "only tests come here, and a panic is how they fail")]
 
 use std::collections::BTreeMap;
 

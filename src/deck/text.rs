@@ -48,18 +48,17 @@ impl SafeText {
 /// in itself. Joiners and variation selectors depend on their neighbours: see [`unsafe_parts`].
 pub fn unsafe_char(c: char) -> Option<&'static str> {
     Some(match c {
-        '\n' | ' '..='~' => return None,
+        '\n' | ' '..='~' | '\u{E0100}'..='\u{E01EF}' => return None,
         '\0' => "null character",
         '\u{7}' => "bell",
         '\u{8}' => "backspace",
         '\t' => "tab",
         '\r' => "carriage return",
         '\u{1B}' => "escape",
-        '\u{1}'..='\u{1F}' => "control character",
         '\u{7F}' => "delete",
         '\u{9B}' => "control sequence introducer",
         '\u{9D}' => "operating system command",
-        '\u{80}'..='\u{9F}' => "control character",
+        '\u{1}'..='\u{1F}' | '\u{80}'..='\u{9F}' => "control character",
         '\u{AD}' => "soft hyphen",
         '\u{34F}' => "combining grapheme joiner",
         '\u{61C}' => "Arabic letter mark",
@@ -84,14 +83,12 @@ pub fn unsafe_char(c: char) -> Option<&'static str> {
         '\u{2069}' => "end of directional isolate",
         '\u{2065}' | '\u{206A}'..='\u{206F}' => "invisible formatting character",
         '\u{FEFF}' => "byte order mark",
-        '\u{FFF0}'..='\u{FFF8}' => "invisible unassigned character",
         '\u{FFF9}'..='\u{FFFB}' => "interlinear annotation sign",
         '\u{FFFE}' | '\u{FFFF}' => "noncharacter",
         '\u{1BCA0}'..='\u{1BCA3}' => "invisible shorthand sign",
         '\u{1D173}'..='\u{1D17A}' => "invisible musical sign",
-        '\u{E0100}'..='\u{E01EF}' => return None,
         '\u{E0000}'..='\u{E007F}' => "invisible tag character",
-        '\u{E0080}'..='\u{E0FFF}' => "invisible unassigned character",
+        '\u{FFF0}'..='\u{FFF8}' | '\u{E0080}'..='\u{E0FFF}' => "invisible unassigned character",
         _ => return None,
     })
 }

@@ -179,7 +179,7 @@ fn counts(groups: &[Group<'_>], lengths: &[usize]) -> bool {
     let numbers: Vec<i64> = groups.iter().filter_map(|group| group.digits.parse().ok()).collect();
     let steps: Vec<i64> = numbers.iter().zip(numbers.iter().skip(1)).map(|(one, next)| next - one).collect();
     let even = steps.len() >= 2 && steps.iter().zip(steps.iter().skip(1)).all(|(one, next)| one == next);
-    let mixed = lengths.iter().all(|length| *length <= 2) && lengths.iter().any(|length| *length == 1);
+    let mixed = lengths.iter().all(|length| *length <= 2) && lengths.contains(&1);
     !zero && (even || mixed)
 }
 

@@ -59,6 +59,8 @@ pub(super) struct Draft {
     pub(super) authors: Vec<Author>,
     pub(super) license: Option<SafeText>,
     pub(super) reviewed: Option<Reviewed>,
+    /// Whether the file says anything about a review, right or wrong.
+    pub(super) names_review: bool,
     pub(super) contraindications: Option<SafeText>,
     pub(super) cards: Vec<DraftCard>,
     pub(super) paths: Vec<Option<Path>>,
@@ -222,7 +224,7 @@ fn path_cards(known: &Known<'_>, tell: &mut Tell<'_>) {
 }
 
 fn review(known: &Known<'_>, tell: &mut Tell<'_>) {
-    if known.draft.reviewed.is_none() {
+    if !known.draft.names_review {
         let message = "nothing says who reviewed the deck clinically".to_owned();
         let hint = "add \"reviewed\"; \"by\": \"not yet clinically reviewed\" is a fair answer";
         tell(Severity::Advice, String::new(), message, hint);

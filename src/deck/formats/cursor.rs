@@ -170,7 +170,12 @@ impl<'a> Cursor<'_, 'a> {
         let text = literal.value.as_ref();
         let Range { start, end } = literal.range;
         if text.trim().is_empty() {
-            self.error(at, start, "the text is empty".to_owned(), "write something, or leave the field out");
+            self.error(
+                at,
+                start,
+                "the text is empty".to_owned(),
+                "write something; a field that is optional can be left out",
+            );
             return None;
         }
         if text.len() > LONGEST_TEXT && text.chars().count() > LONGEST_TEXT {
@@ -208,7 +213,12 @@ impl<'a> Cursor<'_, 'a> {
                 _ => format!("{} is more than {most}", shown(literal.value)),
             }
         };
-        self.error(at, literal.range.start, message, &format!("write a whole number from {least} to {most}"));
+        let hint = if least == most {
+            format!("write {least}")
+        } else {
+            format!("write a whole number from {least} to {most}")
+        };
+        self.error(at, literal.range.start, message, &hint);
         None
     }
 
@@ -332,37 +342,37 @@ fn exact(text: &str) -> Option<serde_json::Value> {
     }
 }
 
-/// Finds the name that was probably meant: at most two letters away, and a third of its length.
+/// Finds the name that was probably meant: at most two letters and a third of its length away.
 fn nearest<'n>(name: &str, names: &[&'n str]) -> Option<&'n str> {
     if name.len() > 40 {
         return None;
     }
     let lower = name.to_lowercase();
     let near = names.iter().map(|candidate| (distance(&lower, candidate), *candidate)).min()?;
-    (near.0 <= 2 && near.0 * 3 <= near.1.len().max(3)).then_some(near.1)
+    (near.0 <= 2 && near.0 < near.1.len() && near.0 * 3 <= near.1.len().max(3)).then_some(near.1)
 }
 
 /// Counts the letters to change, add or leave out to get from one word to the other; neighbours swapped count as one.
 fn distance(from: &str, to: &str) -> usize {
     let (from, to): (Vec<char>, Vec<char>) = (from.chars().collect(), to.chars().collect());
-    let mut before_last: Vec<usize> = Vec::new();
-    let mut last: Vec<usize> = (0..=to.len()).collect();
+    let mut two_above: Vec<usize> = Vec::new();
+    let mut above: Vec<usize> = (0..=to.len()).collect();
     for (row, have) in from.iter().enumerate() {
         let mut next = vec![row + 1];
         for (column, want) in to.iter().enumerate() {
-            let cell = |line: &[usize], at: usize| line.get(at).copied().unwrap_or(usize::MAX - 1);
-            let mut least = (cell(&last, column) + usize::from(have != want))
-                .min(cell(&last, column + 1) + 1)
-                .min(cell(&next, column) + 1);
+            let known = |line: &[usize], at: usize| line.get(at).copied().unwrap_or(usize::MAX - 1);
+            let mut cost = (known(&above, column) + usize::from(have != want))
+                .min(known(&above, column + 1) + 1)
+                .min(known(&next, column) + 1);
             let crossed = row > 0 && column > 0 && from.get(row - 1) == Some(want) && to.get(column - 1) == Some(have);
             if crossed {
-                least = least.min(cell(&before_last, column - 1) + 1);
+                cost = cost.min(known(&two_above, column - 1) + 1);
             }
-            next.push(least);
+            next.push(cost);
         }
-        before_last = std::mem::replace(&mut last, next);
+        two_above = std::mem::replace(&mut above, next);
     }
-    last.last().copied().unwrap_or(usize::MAX)
+    above.last().copied().unwrap_or(usize::MAX)
 }
 
 #[cfg(test)]

@@ -76,6 +76,7 @@ pub(super) fn deck<'a>(cursor: &mut Cursor<'_, 'a>, root: &Value<'a>) -> Draft {
     draft.authors = each(cursor, &at, object, "authors", (1, 100, "authors"), author);
     draft.license = text(cursor, &at, object, "license", Kind::Line);
     draft.reviewed = field(object, "reviewed").and_then(|value| reviewed(cursor, &here("reviewed"), value));
+    draft.names_review = field(object, "reviewed").is_some();
     draft.contraindications = text(cursor, &at, object, "contraindications", Kind::Body);
     draft.cards =
         each(cursor, &at, object, "cards", (0, MOST_CARDS, "cards"), |cursor, at, value| Some(card(cursor, at, value)));
@@ -147,13 +148,14 @@ fn card<'a>(cursor: &mut Cursor<'_, 'a>, at: &At<'_>, value: &Value<'a>) -> Draf
     let family =
         field(object, "family").and_then(|value| cursor.parsed(&At::Field(at, "family"), value, Family::parse));
     let cues = each(cursor, at, object, "cues", (1, 5, "cues"), |cursor, at, value| cursor.text(at, value, Kind::Body));
-    let steps = each(cursor, at, object, "steps", (1, 12, "steps"), step);
+    let steps = each(cursor, at, object, "steps", (1, 12, "steps"), |cursor, at, value| Some(step(cursor, at, value)));
     let why = text(cursor, at, object, "why", Kind::Body);
     let states = field(object, "states").map(|value| cursor.words(&At::Field(at, "states"), value, State::ALL));
     let gates = field(object, "gates").map(|value| cursor.words(&At::Field(at, "gates"), value, Gate::ALL));
     let caution = text(cursor, at, object, "caution", Kind::Body);
     let instead = field(object, "instead").and_then(|value| cursor.parsed(&At::Field(at, "instead"), value, reference));
-    let lighter = each(cursor, at, object, "lighter", (0, 12, "steps"), step);
+    let lighter =
+        each(cursor, at, object, "lighter", (0, 12, "steps"), |cursor, at, value| Some(step(cursor, at, value)));
     let evidence = field(object, "evidence").and_then(|value| evidence(cursor, &At::Field(at, "evidence"), value));
     let pinned = field(object, "pinned").and_then(|value| cursor.truth(&At::Field(at, "pinned"), value));
     let extra = cursor.extra(at, object);
@@ -184,10 +186,10 @@ fn reference(text: &str) -> Result<String, BadId> {
     Ok(text.to_owned())
 }
 
-fn step<'a>(cursor: &mut Cursor<'_, 'a>, at: &At<'_>, value: &Value<'a>) -> Option<Step> {
+fn step<'a>(cursor: &mut Cursor<'_, 'a>, at: &At<'_>, value: &Value<'a>) -> Step {
     // A step that is none keeps its place, so that the paths of later steps stay those of the file.
     let Some(object) = cursor.object(at, value, &STEP) else {
-        return Some(Step { say: None, seconds: None, times: None, breathe: None });
+        return Step { say: None, seconds: None, times: None, breathe: None };
     };
     let say = text(cursor, at, object, "do", Kind::Body);
     let number = |cursor: &mut Cursor<'_, 'a>, name, most| {
@@ -213,7 +215,7 @@ fn step<'a>(cursor: &mut Cursor<'_, 'a>, at: &At<'_>, value: &Value<'a>) -> Opti
         let message = "a step needs \"do\" or \"breathe\"".to_owned();
         cursor.error(at, object.range.start, message, "write {\"do\": \"…\", \"seconds\": 10}");
     }
-    Some(Step { say, seconds, times, breathe })
+    Step { say, seconds, times, breathe }
 }
 
 fn breath<'a>(cursor: &mut Cursor<'_, 'a>, at: &At<'_>, value: &Value<'a>) -> Option<Breath> {
