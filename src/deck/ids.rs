@@ -50,11 +50,11 @@ pub fn check_id(text: &str) -> Result<(), BadId> {
 }
 
 macro_rules! id {
-    ($(#[$doc:meta])* $name:ident, $check:path) => {
+    ($(#[$doc:meta])* $name:ident, $check:path, $pattern:literal) => {
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
         #[serde(try_from = "String", into = "String")]
-        #[schemars(with = "String")]
+        #[schemars(with = "String", inline, extend("pattern" = $pattern, "maxLength" = LONGEST_ID))]
         pub struct $name(String);
 
         impl $name {
@@ -103,22 +103,26 @@ macro_rules! id {
 id!(
     /// Id of a deck: reverse-domain or a slug, such as `org.example.steady-ground`.
     DeckId,
-    check_id
+    check_id,
+    r"^[a-z0-9](?:(?:\.?[a-z0-9-])*\.?[a-z0-9])?$"
 );
 id!(
     /// Id of a card inside its deck, such as `feet-press`.
     CardSlug,
-    check_id
+    check_id,
+    r"^[a-z0-9](?:(?:\.?[a-z0-9-])*\.?[a-z0-9])?$"
 );
 id!(
     /// Id of a path inside its deck, such as `start`.
     PathId,
-    check_id
+    check_id,
+    r"^[a-z0-9](?:(?:\.?[a-z0-9-])*\.?[a-z0-9])?$"
 );
 id!(
     /// Full id of a card, `deck-id/card-slug`. It never changes; what is remembered hangs on it.
     CardId,
-    check_card_id
+    check_card_id,
+    r"^[a-z0-9](?:(?:\.?[a-z0-9-])*\.?[a-z0-9])?/[a-z0-9](?:(?:\.?[a-z0-9-])*\.?[a-z0-9])?$"
 );
 
 fn check_card_id(text: &str) -> Result<(), BadId> {

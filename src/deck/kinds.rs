@@ -142,10 +142,15 @@ pub const FAMILIES: &[(&str, &str, bool)] = &[
     ("upkeep", "Everyday upkeep", false),
 ];
 
+/// The family words, for editors to offer.
+fn family_words() -> Vec<&'static str> {
+    FAMILIES.iter().map(|(word, ..)| *word).collect()
+}
+
 /// Kind of technique: a word of [`FAMILIES`], or one that a deck names itself.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(try_from = "String", into = "String")]
-#[schemars(with = "String")]
+#[schemars(with = "String", inline, extend("pattern" = r"^[a-z0-9](?:(?:\.?[a-z0-9-])*\.?[a-z0-9])?$", "examples" = family_words()))]
 pub struct Family(Cow<'static, str>);
 
 impl Family {

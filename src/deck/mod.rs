@@ -1,7 +1,18 @@
 //! What an author wrote: decks, their checks with positions, the merge of an update. Pure.
 
+pub mod check;
+pub mod formats;
 pub mod ids;
 pub mod kinds;
+mod letters;
+pub mod merge;
 pub mod model;
+pub mod problem;
+#[cfg(test)]
+pub mod sample;
+pub mod schema;
+pub mod shipped;
+pub mod steps;
 pub mod text;
 pub mod version;
+pub mod write;

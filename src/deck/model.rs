@@ -15,8 +15,14 @@ pub const FORMAT: u32 = 1;
 
 /// A deck: cards that somebody wrote, with authors, licence and version.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(extend(
+    "additionalProperties" = false,
+    "patternProperties" = {"^x-": true},
+    "anyOf" = [{"properties": {"cards": {"minItems": 1}}}, {"required": ["paths"], "properties": {"paths": {"minItems": 1}}}]
+))]
 pub struct Deck {
     /// Version of the deck file format; always 1.
+    #[schemars(extend("const" = 1))]
     pub rekindle: u32,
     /// Reverse-domain name or slug; never changes.
     pub id: DeckId,
@@ -28,8 +34,10 @@ pub struct Deck {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub summary: Option<SafeText>,
     /// Language tag of the text, such as `en` or `pt-BR`.
+    #[schemars(extend("pattern" = "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", "maxLength" = 35))]
     pub language: SafeText,
     /// Who wrote it; at least one.
+    #[schemars(length(min = 1, max = 100))]
     pub authors: Vec<Author>,
     /// Licence of the text, such as `CC-BY-4.0`.
     pub license: SafeText,
@@ -40,9 +48,11 @@ pub struct Deck {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contraindications: Option<SafeText>,
     /// The cards; 1 to 2,000 (a deck that holds only paths has none).
+    #[schemars(length(max = 2000))]
     pub cards: Vec<Card>,
     /// Orders in which new cards come.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(max = 2000))]
     pub paths: Vec<Path>,
     /// Whatever stood under keys that begin with `x-`; kept as it was.
     #[serde(flatten)]
@@ -73,6 +83,7 @@ pub struct Reviewed {
 
 /// One technique.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(extend("additionalProperties" = false, "patternProperties" = {"^x-": true}))]
 pub struct Card {
     /// Id inside the deck; never changes.
     pub id: CardSlug,
@@ -81,26 +92,34 @@ pub struct Card {
     /// Kind of technique.
     pub family: Family,
     /// Situations or questions that the card is answered from; 1 to 5.
+    #[schemars(length(min = 1, max = 5))]
     pub cues: Vec<SafeText>,
     /// What to do; 1 to 12.
+    #[schemars(length(min = 1, max = 12))]
     pub steps: Vec<Step>,
     /// Why it may help, in a sentence or two.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub why: Option<SafeText>,
     /// How the person may be when it fits.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(extend("uniqueItems" = true))]
     pub states: Vec<State>,
     /// Consents that it needs.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(extend("uniqueItems" = true))]
     pub gates: Vec<Gate>,
     /// When to leave it out or change it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub caution: Option<SafeText>,
     /// Another card to offer in its place: a slug of this deck, or `deck-id/card-slug`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(regex(
+        pattern = r"^[a-z0-9](?:(?:\.?[a-z0-9-])*\.?[a-z0-9])?(?:/[a-z0-9](?:(?:\.?[a-z0-9-])*\.?[a-z0-9])?)?$"
+    ))]
     pub instead: Option<String>,
     /// Shorter steps. Without them, *lighter* halves the times.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(max = 12))]
     pub lighter: Vec<Step>,
     /// What is known about it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -117,15 +136,23 @@ pub struct Card {
 /// One thing to do: a sentence with a time, or a breathing pattern, or both.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(extend(
+    "anyOf" = [
+        {"required": ["do"], "not": {"required": ["breathe"]}},
+        {"required": ["breathe"], "properties": {"seconds": false, "times": false}}
+    ]
+))]
 pub struct Step {
     /// The sentence. Needed unless there is a breathing pattern.
     #[serde(rename = "do", default, skip_serializing_if = "Option::is_none")]
     pub say: Option<SafeText>,
     /// How long it takes once, 1 to 3,600 seconds. Left out: at the person's own pace.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1, max = 3600))]
     pub seconds: Option<u32>,
     /// How often it is done, 1 to 100. Left out: once.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1, max = 100))]
     pub times: Option<u32>,
     /// A breathing pattern; has its own times, so `seconds` and `times` are left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -138,19 +165,25 @@ pub struct Step {
 pub struct Breath {
     /// In-breath, 1 to 20.
     #[serde(rename = "in")]
+    #[schemars(range(min = 1, max = 20))]
     pub inward: u32,
     /// A small second sip of air after the in-breath, 0 to 5.
     #[serde(default, skip_serializing_if = "is_zero")]
+    #[schemars(range(min = 0, max = 5))]
     pub sip: u32,
     /// Pause with air in, 0 to 20; needs the gate `hold`.
     #[serde(default, skip_serializing_if = "is_zero")]
+    #[schemars(range(min = 0, max = 20))]
     pub hold: u32,
     /// Out-breath, 1 to 30.
+    #[schemars(range(min = 1, max = 30))]
     pub out: u32,
     /// Pause with air out, 0 to 20; needs the gate `hold`.
     #[serde(default, skip_serializing_if = "is_zero")]
+    #[schemars(range(min = 0, max = 20))]
     pub rest: u32,
     /// How many breaths, 1 to 100.
+    #[schemars(range(min = 1, max = 100))]
     pub rounds: u32,
     /// Whether the out-breath is hummed.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
@@ -170,6 +203,7 @@ pub struct Evidence {
     pub grade: Grade,
     /// Where the idea comes from.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(max = 20))]
     pub sources: Vec<SafeText>,
 }
 
@@ -182,6 +216,12 @@ pub struct Path {
     /// Short name.
     pub title: SafeText,
     /// Slugs of this deck or `deck-id/card-slug` of another, in order.
+    #[schemars(
+        length(min = 1, max = 2000),
+        inner(regex(
+            pattern = r"^[a-z0-9](?:(?:\.?[a-z0-9-])*\.?[a-z0-9])?(?:/[a-z0-9](?:(?:\.?[a-z0-9-])*\.?[a-z0-9])?)?$"
+        ))
+    )]
     pub cards: Vec<String>,
 }
 

@@ -1,0 +1,397 @@
+//! Decoding by hand: each function looks at one value, reports what is wrong with it, and goes on.
+
+use std::collections::{BTreeMap, HashSet};
+use std::fmt;
+use std::ops::RangeInclusive;
+
+use jsonc_parser::ast::{Object, ObjectProp, ObjectPropName, StringLit, Value};
+use jsonc_parser::common::{Range, Ranged};
+
+use crate::deck::check::{self, Kind, LONGEST_TEXT};
+use crate::deck::problem::{Severity, shown};
+use crate::deck::text::{SafeText, unsafe_parts};
+
+use super::found::Found;
+use super::source::Source;
+
+/// Where a value stands, as in `cards[3].steps[0].seconds`; written out only when there is something to say.
+#[derive(Clone, Copy)]
+pub(super) enum At<'p> {
+    Root,
+    Field(&'p At<'p>, &'p str),
+    Item(&'p At<'p>, usize),
+}
+
+impl fmt::Display for At<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Root => Ok(()),
+            Self::Field(Self::Root, name) => f.write_str(&shown(name)),
+            Self::Field(parent, name) => write!(f, "{parent}.{}", shown(name)),
+            Self::Item(parent, index) => write!(f, "{parent}[{index}]"),
+        }
+    }
+}
+
+/// The fields that an object may have.
+pub(super) struct Shape {
+    /// What it is called in messages, such as `a card`.
+    pub(super) name: &'static str,
+    pub(super) allowed: &'static [&'static str],
+    pub(super) required: &'static [&'static str],
+    /// Whether keys that begin with `x-` are kept.
+    pub(super) extra: bool,
+}
+
+/// Reads values and gathers problems.
+pub(super) struct Cursor<'s, 'a> {
+    pub(super) source: &'s Source<'a>,
+    pub(super) found: Found,
+}
+
+pub(super) fn field<'v, 'a>(object: &'v Object<'a>, name: &str) -> Option<&'v Value<'a>> {
+    object.properties.iter().find(|property| property.name.as_str() == name).map(|property| &property.value)
+}
+
+fn key_range(property: &ObjectProp<'_>) -> Range {
+    match &property.name {
+        ObjectPropName::String(name) => name.range,
+        ObjectPropName::Word(name) => name.range,
+    }
+}
+
+/// Names the kind of a value.
+fn kind(value: &Value<'_>) -> &'static str {
+    match value {
+        Value::StringLit(_) => "text",
+        Value::NumberLit(_) => "a number",
+        Value::BooleanLit(_) => "true or false",
+        Value::Object(_) => "an object",
+        Value::Array(_) => "a list",
+        Value::NullKeyword(_) => "null",
+    }
+}
+
+impl<'a> Cursor<'_, 'a> {
+    pub(super) fn error(&mut self, at: &At<'_>, offset: usize, message: String, hint: &str) {
+        self.found.add(Severity::Error, at.to_string(), offset, message, hint);
+    }
+
+    fn wrong_kind(&mut self, at: &At<'_>, value: &Value<'_>, expected: &str) {
+        let hint = match (value, expected) {
+            (Value::NullKeyword(_), _) => "leave the field out instead",
+            (Value::NumberLit(_) | Value::BooleanLit(_), "text") => "put it in quotes",
+            (Value::StringLit(_), "a whole number" | "true or false") => "write it without quotes",
+            (_, "a list") => "put it in [ ]",
+            (_, "an object") => "put it in { }",
+            _ => "",
+        };
+        self.error(at, value.start(), format!("expected {expected}, found {}", kind(value)), hint);
+    }
+
+    /// Takes an object of a known shape; reports unknown, repeated and missing fields.
+    pub(super) fn object<'v>(&mut self, at: &At<'_>, value: &'v Value<'a>, shape: &Shape) -> Option<&'v Object<'a>> {
+        let Value::Object(object) = value else {
+            self.wrong_kind(at, value, "an object");
+            return None;
+        };
+        self.repeated(at, object);
+        for property in &object.properties {
+            let name = property.name.as_str();
+            if shape.allowed.contains(&name) || (shape.extra && name.starts_with("x-")) {
+                continue;
+            }
+            let near =
+                nearest(name, shape.allowed).map(|near| format!("did you mean \"{near}\"? ")).unwrap_or_default();
+            let own = if shape.extra { ", and your own under \"x-…\"" } else { "" };
+            let hint = format!("{near}allowed in {}: {}{own}", shape.name, shape.allowed.join(", "));
+            let message = format!("unknown field \"{}\"", shown(name));
+            self.error(&At::Field(at, name), key_range(property).start, message, &hint);
+        }
+        for name in shape.required.iter().filter(|name| field(object, name).is_none()) {
+            let message = format!("\"{name}\" is missing");
+            self.error(
+                at,
+                object.range.start,
+                message,
+                &format!("{} needs: {}", shape.name, shape.required.join(", ")),
+            );
+        }
+        Some(object)
+    }
+
+    fn repeated(&mut self, at: &At<'_>, object: &Object<'_>) {
+        let mut seen = HashSet::with_capacity(object.properties.len());
+        for property in &object.properties {
+            let name = property.name.as_str();
+            if !seen.insert(name) {
+                let message = format!("\"{}\" is given twice", shown(name));
+                self.error(&At::Field(at, name), key_range(property).start, message, "keep one of them");
+            }
+        }
+    }
+
+    /// Takes a list with an allowed count of items.
+    pub(super) fn list<'v>(
+        &mut self,
+        at: &At<'_>,
+        value: &'v Value<'a>,
+        count: RangeInclusive<usize>,
+        what: &str,
+    ) -> &'v [Value<'a>] {
+        let Value::Array(list) = value else {
+            self.wrong_kind(at, value, "a list");
+            return &[];
+        };
+        let (found, least, most) = (list.elements.len(), *count.start(), *count.end());
+        if !count.contains(&found) {
+            let message = if found < least {
+                format!("{found} {what}; at least {least} is needed")
+            } else {
+                format!("{found} {what}; at most {most} are allowed")
+            };
+            self.error(at, list.range.start, message, "");
+        }
+        &list.elements
+    }
+
+    /// Takes text as it stands, without any check of its content.
+    pub(super) fn raw<'v>(&mut self, at: &At<'_>, value: &'v Value<'a>) -> Option<&'v StringLit<'a>> {
+        if let Value::StringLit(text) = value {
+            return Some(text);
+        }
+        self.wrong_kind(at, value, "text");
+        None
+    }
+
+    /// Takes text that will be shown, and runs every check of texts over it.
+    pub(super) fn text(&mut self, at: &At<'_>, value: &Value<'a>, kind: Kind) -> Option<SafeText> {
+        let literal = self.raw(at, value)?;
+        let text = literal.value.as_ref();
+        let Range { start, end } = literal.range;
+        if text.trim().is_empty() {
+            self.error(
+                at,
+                start,
+                "the text is empty".to_owned(),
+                "write something; a field that is optional can be left out",
+            );
+            return None;
+        }
+        if text.len() > LONGEST_TEXT && text.chars().count() > LONGEST_TEXT {
+            let message = format!("{} characters; at most {LONGEST_TEXT} are allowed", text.chars().count());
+            self.error(at, start, message, "shorten it, or make two of it");
+            return None;
+        }
+        for part in unsafe_parts(text) {
+            let offset = self.source.inside(start, end, part.at);
+            self.error(at, offset, format!("{part} in the text"), "delete it; text is plain");
+        }
+        for finding in check::text(text, kind) {
+            let offset = self.source.inside(start, end, finding.at);
+            self.found.add(finding.severity, at.to_string(), offset, finding.message, finding.hint);
+        }
+        Some(SafeText::new(text))
+    }
+
+    /// Takes a whole number in a range.
+    pub(super) fn number(&mut self, at: &At<'_>, value: &Value<'a>, range: RangeInclusive<u32>) -> Option<u32> {
+        let Value::NumberLit(literal) = value else {
+            self.wrong_kind(at, value, "a whole number");
+            return None;
+        };
+        let (least, most) = (*range.start(), *range.end());
+        let digits = literal.value.strip_prefix('-').unwrap_or(literal.value);
+        let message = if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+            format!("{} is not a whole number", shown(literal.value))
+        } else if literal.value.starts_with('-') && digits.bytes().any(|byte| byte != b'0') {
+            format!("{} is less than {least}", shown(literal.value))
+        } else {
+            match digits.parse::<u32>() {
+                Ok(number) if range.contains(&number) => return Some(number),
+                Ok(number) if number < least => format!("{number} is less than {least}"),
+                _ => format!("{} is more than {most}", shown(literal.value)),
+            }
+        };
+        let hint = if least == most {
+            format!("write {least}")
+        } else {
+            format!("write a whole number from {least} to {most}")
+        };
+        self.error(at, literal.range.start, message, &hint);
+        None
+    }
+
+    /// Takes true or false.
+    pub(super) fn truth(&mut self, at: &At<'_>, value: &Value<'a>) -> Option<bool> {
+        if let Value::BooleanLit(literal) = value {
+            return Some(literal.value);
+        }
+        self.wrong_kind(at, value, "true or false");
+        None
+    }
+
+    /// Takes text that parses into something: an id, a version, a day.
+    pub(super) fn parsed<T, E: fmt::Display>(
+        &mut self,
+        at: &At<'_>,
+        value: &Value<'a>,
+        parse: impl Fn(&str) -> Result<T, E>,
+    ) -> Option<T> {
+        let literal = self.raw(at, value)?;
+        match parse(&literal.value) {
+            Ok(parsed) => Some(parsed),
+            Err(why) => {
+                let message = format!("\"{}\" does not fit", shown(&literal.value));
+                self.error(at, literal.range.start, message, &why.to_string());
+                None
+            }
+        }
+    }
+
+    /// Takes one of a closed list of words.
+    pub(super) fn word<T: Copy + fmt::Display>(&mut self, at: &At<'_>, value: &Value<'a>, all: &[T]) -> Option<T> {
+        let literal = self.raw(at, value)?;
+        let words: Vec<String> = all.iter().map(ToString::to_string).collect();
+        if let Some((_, found)) = words.iter().zip(all).find(|(word, _)| *word == literal.value.as_ref()) {
+            return Some(*found);
+        }
+        let names: Vec<&str> = words.iter().map(String::as_str).collect();
+        let near = nearest(&literal.value, &names).map(|near| format!("did you mean \"{near}\"? ")).unwrap_or_default();
+        let hint = format!("{near}one of: {}", words.join(", "));
+        self.error(at, literal.range.start, format!("unknown word \"{}\"", shown(&literal.value)), &hint);
+        None
+    }
+
+    /// Takes a list of words from a closed list, each at most once.
+    pub(super) fn words<T: Copy + Eq + fmt::Display>(&mut self, at: &At<'_>, value: &Value<'a>, all: &[T]) -> Vec<T> {
+        let mut taken = Vec::new();
+        for (index, item) in self.list(at, value, 0..=usize::MAX, "words").iter().enumerate() {
+            let here = At::Item(at, index);
+            match self.word(&here, item, all) {
+                Some(word) if taken.contains(&word) => {
+                    self.error(&here, item.start(), format!("\"{word}\" is named twice"), "keep one of them");
+                }
+                Some(word) => taken.push(word),
+                None => {}
+            }
+        }
+        taken
+    }
+
+    /// Keeps what stands under keys that begin with `x-`.
+    pub(super) fn extra(&mut self, at: &At<'_>, object: &Object<'a>) -> BTreeMap<String, serde_json::Value> {
+        let mut kept = BTreeMap::new();
+        for property in object.properties.iter().filter(|property| property.name.as_str().starts_with("x-")) {
+            let name = property.name.as_str();
+            let here = At::Field(at, name);
+            self.no_hidden(&here, name, key_range(property));
+            kept.insert(name.to_owned(), self.any(&here, &property.value));
+        }
+        kept
+    }
+
+    fn no_hidden(&mut self, at: &At<'_>, text: &str, range: Range) {
+        for part in unsafe_parts(text) {
+            let offset = self.source.inside(range.start, range.end, part.at);
+            self.error(at, offset, format!("{part} in the text"), "delete it; text is plain");
+        }
+    }
+
+    /// Takes any value as it is.
+    fn any(&mut self, at: &At<'_>, value: &Value<'a>) -> serde_json::Value {
+        match value {
+            Value::NullKeyword(_) => serde_json::Value::Null,
+            Value::BooleanLit(literal) => literal.value.into(),
+            Value::StringLit(literal) => {
+                self.no_hidden(at, &literal.value, literal.range);
+                literal.value.as_ref().into()
+            }
+            Value::NumberLit(literal) => exact(literal.value).unwrap_or_else(|| {
+                let message = format!("{} is larger than a number can be", shown(literal.value));
+                self.error(at, literal.range.start, message, "write it as text");
+                serde_json::Value::Null
+            }),
+            Value::Array(list) => {
+                let items = list.elements.iter().enumerate().map(|(index, item)| self.any(&At::Item(at, index), item));
+                serde_json::Value::Array(items.collect())
+            }
+            Value::Object(object) => {
+                self.repeated(at, object);
+                let mut map = serde_json::Map::new();
+                for property in &object.properties {
+                    let name = property.name.as_str();
+                    let here = At::Field(at, name);
+                    self.no_hidden(&here, name, key_range(property));
+                    map.insert(name.to_owned(), self.any(&here, &property.value));
+                }
+                serde_json::Value::Object(map)
+            }
+        }
+    }
+}
+
+/// Reads a number so that writing it again gives the same number.
+fn exact(text: &str) -> Option<serde_json::Value> {
+    if let Ok(number) = text.parse::<u64>() {
+        return Some(number.into());
+    }
+    match text.parse::<i64>() {
+        Ok(number) if number != 0 => Some(number.into()),
+        _ => serde_json::Number::from_f64(text.parse().ok()?).map(serde_json::Value::Number),
+    }
+}
+
+/// Finds the name that was probably meant: at most two letters and a third of its length away.
+fn nearest<'n>(name: &str, names: &[&'n str]) -> Option<&'n str> {
+    if name.len() > 40 {
+        return None;
+    }
+    let lower = name.to_lowercase();
+    let near = names.iter().map(|candidate| (distance(&lower, candidate), *candidate)).min()?;
+    (near.0 <= 2 && near.0 < near.1.len() && near.0 * 3 <= near.1.len().max(3)).then_some(near.1)
+}
+
+/// Counts the letters to change, add or leave out to get from one word to the other; neighbours swapped count as one.
+fn distance(from: &str, to: &str) -> usize {
+    let (from, to): (Vec<char>, Vec<char>) = (from.chars().collect(), to.chars().collect());
+    let mut two_above: Vec<usize> = Vec::new();
+    let mut above: Vec<usize> = (0..=to.len()).collect();
+    for (row, have) in from.iter().enumerate() {
+        let mut next = vec![row + 1];
+        for (column, want) in to.iter().enumerate() {
+            let known = |line: &[usize], at: usize| line.get(at).copied().unwrap_or(usize::MAX - 1);
+            let mut cost = (known(&above, column) + usize::from(have != want))
+                .min(known(&above, column + 1) + 1)
+                .min(known(&next, column) + 1);
+            let crossed = row > 0 && column > 0 && from.get(row - 1) == Some(want) && to.get(column - 1) == Some(have);
+            if crossed {
+                cost = cost.min(known(&two_above, column - 1) + 1);
+            }
+            next.push(cost);
+        }
+        two_above = std::mem::replace(&mut above, next);
+    }
+    above.last().copied().unwrap_or(usize::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_name_is_the_one_meant() {
+        let names = ["do", "seconds", "times", "breathe"];
+        for (typed, meant) in [
+            ("second", Some("seconds")),
+            ("brethe", Some("breathe")),
+            ("tiems", Some("times")),
+            ("od", Some("do")),
+            ("Seconds", Some("seconds")),
+            ("minutes", None),
+            ("", None),
+        ] {
+            assert_eq!(nearest(typed, &names), meant, "{typed}");
+        }
+    }
+}
