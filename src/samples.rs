@@ -84,6 +84,7 @@ pub(crate) fn all() -> Vec<(&'static str, Page)> {
     pages
 }
 
+#[allow(clippy::too_many_lines)] // A list.
 fn practice() -> Vec<(&'static str, Page)> {
     let doing =
         || vec![always("Enter", "next"), key("p", "pause"), key("l", "lighter"), key("s", "skip"), LEAVE, HELP, KEYS];
@@ -209,6 +210,7 @@ fn practice() -> Vec<(&'static str, Page)> {
     ]
 }
 
+#[allow(clippy::too_many_lines)] // A list.
 fn around() -> Vec<(&'static str, Page)> {
     let back = || vec![always("Enter", "back"), LEAVE];
     vec![
@@ -335,4 +337,55 @@ fn around() -> Vec<(&'static str, Page)> {
             ),
         ),
     ]
+}
+
+/// What a deck might carry to make a terminal act, to hide, or to mislead.
+pub(crate) fn hostile() -> Vec<String> {
+    let mut texts: Vec<String> = [
+        "clip \u{1b}]52;c;cm0gLXJm\u{7} board",
+        "link \u{1b}]8;;http://example.com\u{1b}\\here\u{1b}]8;;\u{1b}\\",
+        "title \u{1b}]0;owned\u{7} and clear \u{1b}[2J",
+        "c1 \u{9b}2J \u{9d}52;c;eA==\u{9c} \u{90}q\u{9c}",
+        "back\u{8}space\rreturn\u{0}null\u{7f}delete",
+        "bidi \u{202e}drawkcab\u{202c} \u{2066}isolate\u{2069} \u{200f}mark \u{61c}",
+        "zero\u{200b}width\u{feff}\u{2060}joined\u{200d}here",
+        "tag \u{e0041}\u{e0042}\u{e007f} line\u{2028}and\u{2029}paragraph",
+    ]
+    .map(String::from)
+    .to_vec();
+    texts.push(format!("a{}b", "\u{301}".repeat(5000)));
+    texts
+}
+
+/// Whether a character makes a terminal act or hides from the reader.
+pub(crate) fn acts(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}'
+            | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
+/// A page with these texts in every place that takes text.
+pub(crate) fn with(texts: &[String]) -> Page {
+    let mut blocks = Vec::new();
+    for (index, text) in texts.iter().enumerate() {
+        blocks.extend([
+            Block::Lead(text.clone()),
+            Block::Text(text.clone()),
+            Block::Aside(text.clone()),
+            Block::Caution(text.clone()),
+            Block::Steps(vec![step(text, text, Progress::Now)]),
+            Block::Choices(vec![choice(text, text, true), choice("2", text, false)]),
+            Block::Facts(vec![(text.clone(), text.clone())]),
+            Block::Pacer(Pacer {
+                word: text.clone(),
+                seconds_left: Some(3),
+                fill: f32::NAN,
+                round: text.clone(),
+                paused: true,
+                breath: index % 2 == 0,
+            }),
+            Block::Input { label: text.clone(), text: text.clone(), cursor: index * 3 },
+        ]);
+    }
+    page(&texts.concat(), &texts.concat(), blocks, vec![always("Enter", "go on"), LEAVE])
 }
