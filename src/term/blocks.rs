@@ -124,7 +124,7 @@ pub(super) fn choices(choices: &[Choice], room: usize, scarce: bool, theme: &The
     } else {
         3
     };
-    let columns = ((room - by + 1) / (widest + 1)).min(choices.len().div_ceil(fewest));
+    let columns = ((room - by + 2) / (widest + 2)).min(choices.len().div_ceil(fewest));
     let style = |choice: &Choice| if choice.chosen { theme.chosen } else { theme.text };
     let key = |choice: &Choice| {
         let key = clean(&choice.key);
@@ -140,7 +140,7 @@ pub(super) fn choices(choices: &[Choice], room: usize, scarce: bool, theme: &The
                 if choice.chosen {
                     spans.push(Span::styled(mark, theme.chosen));
                 }
-                spans.push(Span::raw(" ".repeat(widest + 1 - cell(choice))));
+                spans.push(Span::raw(" ".repeat(widest + 2 - cell(choice))));
             }
             spans.pop();
             piece.lines.push(Line::from(spans));

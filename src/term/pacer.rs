@@ -64,7 +64,8 @@ fn shape(fill: f32, room: usize, widest: usize, height: u16, theme: &Theme) -> V
     let across = 1.0 + fill * (widest as f32 / 2.0 - 1.0);
     let down = 0.6 + fill * (middle + 0.15);
     let centre = room as f32 / 2.0;
-    let track = (room - widest) / 2..(room + widest) / 2;
+    let edge = (room - widest) / 2;
+    let track = edge..edge + widest;
     (0..height)
         .map(|row| {
             let off = (f32::from(row) - middle).abs() / down;
