@@ -9,8 +9,15 @@
 //! - [`memory`] (pure): what is remembered
 //! - [`record`] (pure): what happened, and what is known from it
 //! - [`app`] (pure): screens as state
+//! - [`term`]: the screen, and the loop that keeps it
+//! - [`plain`]: the same app, line by line, without escape codes
 
 pub mod app;
 pub mod deck;
 pub mod memory;
+pub mod plain;
 pub mod record;
+pub mod term;
+
+#[cfg(test)]
+mod samples;

@@ -1,0 +1,79 @@
+//! What a typed line means.
+
+use crate::app::keys::Key;
+use crate::app::page::{Block, Choice, Page};
+
+/// Returns the keys that a line stands for; none when it stands for nothing.
+///
+/// An empty line is Enter, one character is that key, and a word is a key's name, a choice, or what a key does. Where
+/// a line is asked for, the line is the text, and a slash in front of a key makes it a key again: `/esc`. Two slashes
+/// are one slash of text.
+pub(super) fn heard(line: &str, page: &Page) -> Vec<Key> {
+    if page.blocks.iter().any(|block| matches!(block, Block::Input { .. })) {
+        let text = match line.strip_prefix('/') {
+            Some(rest) if rest.starts_with('/') => rest,
+            Some(rest) => match key(rest, page) {
+                Some(key) => return vec![key],
+                None => line,
+            },
+            None => line,
+        };
+        if text.is_empty() {
+            return vec![Key::Enter];
+        }
+        return vec![Key::Paste(text.to_owned()), Key::Enter];
+    }
+    match line.trim() {
+        "" if line.is_empty() => vec![Key::Enter],
+        "" => vec![Key::Char(' ')],
+        word => key(word, page).into_iter().collect(),
+    }
+}
+
+fn key(word: &str, page: &Page) -> Option<Key> {
+    let mut letters = word.chars();
+    if let (Some(only), None) = (letters.next(), letters.next()) {
+        return Some(Key::Char(only));
+    }
+    let same = |other: &str| other.trim().to_lowercase() == word.to_lowercase();
+    let choice = choices(page).find(|choice| same(&choice.key) || same(&choice.text));
+    let binding = || page.keys.iter().find(|binding| same(binding.label));
+    named(word).or_else(|| named_or_char(&choice?.key)).or_else(|| named_or_char(binding()?.key))
+}
+
+fn choices(page: &Page) -> impl Iterator<Item = &Choice> {
+    page.blocks.iter().flat_map(|block| match block {
+        Block::Choices(choices) => choices.as_slice(),
+        _ => &[],
+    })
+}
+
+fn named_or_char(key: &str) -> Option<Key> {
+    // A binding may name two keys that do the same, `q, Esc`; the first will do.
+    let first = key.split([',', ' ']).next()?;
+    let mut letters = first.chars();
+    match (letters.next(), letters.next()) {
+        (Some(only), None) => Some(Key::Char(only)),
+        _ => named(first),
+    }
+}
+
+fn named(word: &str) -> Option<Key> {
+    Some(match word.to_lowercase().as_str() {
+        "enter" | "return" => Key::Enter,
+        "esc" | "escape" => Key::Esc,
+        "tab" => Key::Tab,
+        "space" => Key::Char(' '),
+        "backspace" => Key::Backspace,
+        "del" | "delete" => Key::Delete,
+        "up" | "↑" => Key::Up,
+        "down" | "↓" => Key::Down,
+        "left" | "←" => Key::Left,
+        "right" | "→" => Key::Right,
+        "home" => Key::Home,
+        "end" => Key::End,
+        "pgup" | "pageup" | "page up" => Key::PageUp,
+        "pgdn" | "pagedown" | "page down" | "pgdown" => Key::PageDown,
+        other => Key::F(other.strip_prefix('f')?.parse().ok().filter(|number| (1..=24).contains(number))?),
+    })
+}

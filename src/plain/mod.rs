@@ -1,0 +1,90 @@
+//! The same app over standard input and output, line by line: for screen readers, scripts and small terminals.
+//!
+//! Nothing is redrawn, nothing moves, no escape code is written. Each page is printed whole, top to bottom, then a
+//! line is read; what was typed stands for keys.
+
+mod heard;
+mod print;
+
+use std::io::{self, BufRead, Write};
+
+use crate::app::{App, Effect, Msg};
+
+pub use print::print;
+
+/// Runs the app line by line, wrapped at `width` columns; 0 leaves the lines as long as they are.
+///
+/// `perform` does what the app asks for and answers. The end of the input ends the run: everything acknowledged is
+/// on disk by then. A reader that went away ends it too.
+pub fn run(
+    app: &mut App,
+    perform: &mut dyn FnMut(Effect) -> Msg,
+    input: &mut dyn BufRead,
+    output: &mut dyn Write,
+    width: usize,
+) -> io::Result<()> {
+    match turn(app, perform, input, output, width) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        ended => ended,
+    }
+}
+
+fn turn(
+    app: &mut App,
+    perform: &mut dyn FnMut(Effect) -> Msg,
+    input: &mut dyn BufRead,
+    output: &mut dyn Write,
+    width: usize,
+) -> io::Result<()> {
+    let mut page = app.page();
+    print(&page, width, output)?;
+    loop {
+        write!(output, "> ")?;
+        output.flush()?;
+        let Some(line) = read(input)? else {
+            return writeln!(output);
+        };
+        let keys = heard::heard(&line, &page);
+        if keys.is_empty() {
+            print::say("That is not one of the keys here. Type one of those above, then Enter.", width, output)?;
+            continue;
+        }
+        for key in keys {
+            if tell(app, perform, Msg::Pressed(key)) {
+                return output.flush();
+            }
+        }
+        let next = app.page();
+        if next == page {
+            print::say("Nothing changed.", width, output)?;
+        } else {
+            writeln!(output)?;
+            print(&next, width, output)?;
+            page = next;
+        }
+    }
+}
+
+/// Tells the app, and does what it asks for until it asks no more; returns whether to leave.
+fn tell(app: &mut App, perform: &mut dyn FnMut(Effect) -> Msg, mut msg: Msg) -> bool {
+    while let Some(effect) = app.update(msg) {
+        if effect == Effect::Leave {
+            return true;
+        }
+        msg = perform(effect);
+    }
+    false
+}
+
+/// Reads a line without its end; `None` at the end of the input. What is not UTF-8 is read as well as it can be.
+fn read(input: &mut dyn BufRead) -> io::Result<Option<String>> {
+    let mut bytes = Vec::new();
+    if input.read_until(b'\n', &mut bytes)? == 0 {
+        return Ok(None);
+    }
+    let line = String::from_utf8_lossy(&bytes);
+    Ok(Some(line.trim_end_matches(['\n', '\r']).to_owned()))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,115 @@
+//! A page as lines of text.
+
+use std::io::{self, Write};
+
+use textwrap::Options;
+
+use crate::app::page::{Block, Choice, Pacer, Page, Progress, StepLine};
+use crate::term::sweep::clean;
+
+/// Prints a page whole: title and place, the blocks in their order, and the keys.
+pub fn print(page: &Page, width: usize, output: &mut dyn Write) -> io::Result<()> {
+    let mut head = page.title.clone();
+    if !page.place.is_empty() {
+        head = if head.is_empty() { page.place.clone() } else { format!("{head} ({})", page.place) };
+    }
+    if !head.is_empty() {
+        say(&head, width, output)?;
+    }
+    for block in &page.blocks {
+        if !matches!(block, Block::Gap) {
+            writeln!(output)?;
+        }
+        print_block(block, width, output)?;
+    }
+    if !page.keys.is_empty() {
+        writeln!(output)?;
+        say(&keys(page), width, output)?;
+    }
+    Ok(())
+}
+
+/// Prints a sentence, wrapped.
+pub(super) fn say(text: &str, width: usize, output: &mut dyn Write) -> io::Result<()> {
+    hung(text, "", width, output)
+}
+
+fn keys(page: &Page) -> String {
+    let keys: Vec<String> =
+        page.keys.iter().map(|key| format!("{} {}", key.key, key.label).trim().to_owned()).collect();
+    let keys = keys.join(", ");
+    if page.blocks.iter().any(|block| matches!(block, Block::Input { .. })) {
+        format!("Type a line, then Enter. For a key, type / before it, as in /esc. Keys: {keys}")
+    } else {
+        format!("Keys: {keys}")
+    }
+}
+
+fn print_block(block: &Block, width: usize, output: &mut dyn Write) -> io::Result<()> {
+    match block {
+        Block::Lead(text) | Block::Text(text) | Block::Aside(text) => say(text, width, output),
+        Block::Caution(text) => {
+            let bare = text.trim_start().trim_start_matches("Caution:").trim_start();
+            say(&format!("Caution: {bare}"), width, output)
+        }
+        Block::Steps(steps) => (1..).zip(steps).try_for_each(|(number, step)| print_step(number, step, width, output)),
+        Block::Choices(choices) => choices.iter().try_for_each(|choice| print_choice(choice, width, output)),
+        Block::Facts(facts) => {
+            facts.iter().try_for_each(|(label, value)| hung(&format!("{label}: {value}"), "  ", width, output))
+        }
+        Block::Pacer(pacer) => say(&moment(pacer), width, output),
+        Block::Input { label, text, .. } => {
+            say(label, width, output)?;
+            // What stands there is said only when something does.
+            if text.is_empty() { Ok(()) } else { say(&format!("So far: {text}"), width, output) }
+        }
+        Block::Gap => Ok(()),
+    }
+}
+
+fn print_step(number: usize, step: &StepLine, width: usize, output: &mut dyn Write) -> io::Result<()> {
+    let state = match step.progress {
+        Progress::Now => "now: ",
+        Progress::Done => "done: ",
+        Progress::Listed | Progress::Ahead => "",
+    };
+    let time = if step.time.is_empty() { String::new() } else { format!(" ({})", step.time) };
+    hung(&format!("{number}. {state}{}{time}", step.text), "   ", width, output)
+}
+
+fn print_choice(choice: &Choice, width: usize, output: &mut dyn Write) -> io::Result<()> {
+    let chosen = if choice.chosen { " (chosen)" } else { "" };
+    hung(&format!("{}) {}{chosen}", choice.key, choice.text), "   ", width, output)
+}
+
+/// A pacer in words: `in … 4; breath 2 of 6; paused`.
+fn moment(pacer: &Pacer) -> String {
+    let mut parts = Vec::new();
+    match pacer.seconds_left {
+        Some(seconds) if pacer.breath => parts.push(format!("{}… {seconds}", pacer.word)),
+        Some(seconds) if pacer.word.is_empty() => parts.push(format!("{seconds} s left")),
+        Some(seconds) => parts.push(format!("{} ({seconds} s left)", pacer.word)),
+        None => parts.push(pacer.word.clone()),
+    }
+    parts.push(pacer.round.clone());
+    if pacer.paused {
+        parts.push("paused".to_owned());
+    }
+    parts.retain(|part| !part.is_empty());
+    parts.join("; ")
+}
+
+/// Prints text with every line after the first standing in, and nothing in it that a terminal would act on.
+fn hung(text: &str, indent: &str, width: usize, output: &mut dyn Write) -> io::Result<()> {
+    for paragraph in clean(text).split('\n') {
+        if width == 0 {
+            writeln!(output, "{}", paragraph.trim_end())?;
+            continue;
+        }
+        let indent = if paragraph.starts_with("- ") { "  " } else { indent };
+        for line in textwrap::wrap(paragraph, Options::new(width.max(8)).subsequent_indent(indent)) {
+            writeln!(output, "{}", line.trim_end())?;
+        }
+    }
+    Ok(())
+}

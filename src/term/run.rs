@@ -1,0 +1,212 @@
+//! The loop: draws when something changed, and waits otherwise.
+
+use std::io;
+use std::sync::PoisonError;
+use std::time::Duration;
+
+use crossterm::event::{self, Event};
+use ratatui::Terminal;
+use ratatui::backend::{Backend, CrosstermBackend};
+use ratatui::layout::Size;
+
+use super::draw::paint;
+use super::guard::{Guard, Pen};
+use super::keyboard::{Press, press};
+use super::sheet::Sheet;
+use super::theme::Theme;
+use crate::app::keys::Key;
+use crate::app::page::{Block, Page};
+use crate::app::{App, Effect, Msg};
+
+/// The shortest wait for a page that moves by itself, so that no page can keep the machine busy.
+const SHORTEST: Duration = Duration::from_millis(10);
+
+/// Shows the app in the terminal until it is left.
+///
+/// `perform` does what the app asks for and answers; `monotonic` is a clock that never goes back. The caller makes
+/// sure that standard input and output are a terminal.
+pub fn run(
+    app: &mut App,
+    perform: &mut dyn FnMut(Effect) -> Msg,
+    monotonic: &dyn Fn() -> Duration,
+    theme: Theme,
+) -> io::Result<()> {
+    let guard = Guard::new()?;
+    // A frame goes out in one write: no flicker, no half a frame.
+    let out = io::BufWriter::with_capacity(1 << 16, io::stdout());
+    let mut terminal = Terminal::new(CrosstermBackend::new(out))?;
+    let mut next = |wait: Option<Duration>| match wait {
+        Some(wait) if !event::poll(wait)? => Ok(None),
+        _ => event::read().map(Some),
+    };
+    let ended = turn(app, perform, monotonic, theme, &mut terminal, guard.pen(), &mut next);
+    // A closed window is a way to leave.
+    ended.or_else(|error| if vanished(&error) { Ok(()) } else { Err(error) })
+}
+
+/// Whether the terminal is gone: closed, hung up, or no longer ours.
+fn vanished(error: &io::Error) -> bool {
+    use io::ErrorKind::{BrokenPipe, ConnectionReset, NotConnected, UnexpectedEof};
+    const EIO: i32 = 5;
+    const ENXIO: i32 = 6;
+    matches!(error.kind(), BrokenPipe | ConnectionReset | NotConnected | UnexpectedEof)
+        || (cfg!(unix) && matches!(error.raw_os_error(), Some(EIO | ENXIO)))
+}
+
+/// What comes from outside: waits for ever or for some time; `None` when the time is up.
+type Next<'a> = &'a mut dyn FnMut(Option<Duration>) -> io::Result<Option<Event>>;
+
+fn turn<B: Backend>(
+    app: &mut App,
+    perform: &mut dyn FnMut(Effect) -> Msg,
+    monotonic: &dyn Fn() -> Duration,
+    theme: Theme,
+    terminal: &mut Terminal<B>,
+    pen: &Pen,
+    next: Next<'_>,
+) -> io::Result<()>
+where
+    B::Error: Into<io::Error>,
+{
+    let size = terminal.size().map_err(Into::into)?;
+    let mut view = View::new(theme, size, app.page());
+    // When the last `Passed` was sent, while something moves by itself.
+    let mut since: Option<Duration> = None;
+    loop {
+        if std::mem::take(&mut view.changed) {
+            let _held = pen.lock().unwrap_or_else(PoisonError::into_inner);
+            terminal.draw(|frame| paint(frame, &view.sheet, view.scroll)).map_err(Into::into)?;
+        }
+        let wait = app.wakes_in().map(|wakes| {
+            let now = monotonic();
+            let began = *since.get_or_insert(now);
+            began.saturating_add(wakes).saturating_sub(now).max(SHORTEST)
+        });
+        if wait.is_none() {
+            since = None;
+        }
+        let event = next(wait)?;
+        // Time first, so that a key finds the clock where the person saw it.
+        if let Some(began) = since {
+            let now = monotonic();
+            since = Some(now);
+            if tell(app, perform, Msg::Passed(now.saturating_sub(began))) {
+                return Ok(());
+            }
+        }
+        let msg = match event {
+            Some(Event::Key(key)) => match press(&key) {
+                Some(Press::Leave) => return Ok(()),
+                Some(Press::Redraw) => {
+                    // Resizing to the same size clears the window; `clear` would ask it for the cursor and wait.
+                    let area = ratatui::layout::Rect::from((ratatui::layout::Position::ORIGIN, view.size));
+                    terminal.resize(area).map_err(Into::into)?;
+                    view.changed = true;
+                    None
+                }
+                Some(Press::Key(key)) if view.scrolls(&key) => None,
+                Some(Press::Key(key)) => Some(Msg::Pressed(key)),
+                None => None,
+            },
+            Some(Event::Paste(text)) => Some(Msg::Pressed(Key::Paste(text))),
+            Some(Event::Resize(..)) => {
+                view.resize(terminal.size().map_err(Into::into)?);
+                None
+            }
+            _ => None,
+        };
+        if let Some(msg) = msg
+            && tell(app, perform, msg)
+        {
+            return Ok(());
+        }
+        view.show(app.page());
+    }
+}
+
+/// Tells the app, and does what it asks for until it asks no more; returns whether to leave.
+fn tell(app: &mut App, perform: &mut dyn FnMut(Effect) -> Msg, mut msg: Msg) -> bool {
+    while let Some(effect) = app.update(msg) {
+        if effect == Effect::Leave {
+            return true;
+        }
+        msg = perform(effect);
+    }
+    false
+}
+
+/// What is on the screen now.
+struct View {
+    theme: Theme,
+    size: Size,
+    page: Page,
+    sheet: Sheet,
+    scroll: u16,
+    /// Whether the screen differs from what was drawn last.
+    changed: bool,
+}
+
+impl View {
+    fn new(theme: Theme, size: Size, page: Page) -> Self {
+        let sheet = Sheet::new(&page, &theme, size);
+        let scroll = sheet.follow(0);
+        Self { theme, size, page, sheet, scroll, changed: true }
+    }
+
+    fn show(&mut self, page: Page) {
+        if page != self.page {
+            let same = heading(&page) == heading(&self.page);
+            self.page = page;
+            self.set(if same { self.scroll } else { 0 });
+        }
+    }
+
+    fn resize(&mut self, size: Size) {
+        if size != self.size {
+            self.size = size;
+            self.set(self.scroll);
+        }
+        // The terminal may have moved what stood there even when the size is the same again.
+        self.changed = true;
+    }
+
+    fn set(&mut self, scroll: u16) {
+        let sheet = Sheet::new(&self.page, &self.theme, self.size);
+        let scroll = sheet.follow(scroll);
+        if sheet != self.sheet || scroll != self.scroll {
+            (self.sheet, self.scroll) = (sheet, scroll);
+            self.changed = true;
+        }
+    }
+
+    /// Scrolls when there is more than fits and the key is one that scrolls; returns whether it was.
+    fn scrolls(&mut self, key: &Key) -> bool {
+        let furthest = self.sheet.furthest();
+        let typing = self.page.blocks.iter().any(|block| matches!(block, Block::Input { .. }));
+        let leaf = self.sheet.seen().saturating_sub(1).max(1);
+        let to = match key {
+            _ if furthest == 0 => return false,
+            Key::Up => self.scroll.saturating_sub(1),
+            Key::Down => self.scroll.saturating_add(1),
+            Key::PageUp => self.scroll.saturating_sub(leaf),
+            Key::PageDown => self.scroll.saturating_add(leaf),
+            // Where something is typed, these move in the line.
+            Key::Home if !typing => 0,
+            Key::End if !typing => furthest,
+            _ => return false,
+        };
+        let to = to.min(furthest);
+        self.changed |= to != self.scroll;
+        self.scroll = to;
+        true
+    }
+}
+
+/// What tells one screen from another: its title and its lead.
+fn heading(page: &Page) -> (&str, Option<&str>) {
+    let lead = page.blocks.iter().find_map(|block| match block {
+        Block::Lead(text) => Some(text.as_str()),
+        _ => None,
+    });
+    (&page.title, lead)
+}

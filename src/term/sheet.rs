@@ -1,0 +1,308 @@
+//! A page set for one size of window: where the column stands, what fits, what scrolls.
+
+use ratatui::layout::{Rect, Size};
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::blocks::{self, Piece};
+use super::help::help;
+use super::pacer::pacer;
+use super::prose::{set, set_plain, width};
+use super::sweep::clean;
+use super::theme::Theme;
+use crate::app::page::{Block, Pacer, Page, Progress};
+
+/// The widest that text gets: longer lines are hard to come back from.
+const COLUMN: u16 = 68;
+/// The height beyond which a page no longer grows, but stands a little above the middle.
+const TALL: u16 = 30;
+
+/// A page set for a window.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sheet {
+    pub(super) column: Rect,
+    pub(super) head: Vec<Line<'static>>,
+    pub(super) body: Vec<Line<'static>>,
+    /// The first row of the body, from the top of the column.
+    pub(super) body_top: u16,
+    /// How many rows of the body are seen at once.
+    pub(super) body_rows: u16,
+    pub(super) help: Vec<Line<'static>>,
+    focus: Option<(u16, u16)>,
+    follows: bool,
+    pub(super) too_small: bool,
+    pub(super) text: Style,
+}
+
+/// How generously a page is set.
+#[derive(Clone, Copy)]
+struct Density {
+    /// Empty lines below the title.
+    under_title: u16,
+    /// Whether blocks of different kinds stand apart even when the page does not ask for it.
+    apart: bool,
+    /// Whether the page's own gaps are kept.
+    gaps: bool,
+    /// Empty lines above the help line.
+    over_help: u16,
+    /// Lines for the shape of a breath.
+    shape: u16,
+}
+
+const AIRY: Density = Density { under_title: 2, apart: true, gaps: true, over_help: 2, shape: 7 };
+const EVEN: Density = Density { under_title: 1, apart: true, gaps: true, over_help: 1, shape: 5 };
+const LOW: Density = Density { shape: 3, ..EVEN };
+const SNUG: Density = Density { under_title: 1, apart: false, gaps: true, over_help: 1, shape: 3 };
+const CLOSE: Density = Density { under_title: 0, apart: false, gaps: true, over_help: 0, shape: 1 };
+const TIGHT: Density = Density { gaps: false, ..CLOSE };
+
+impl Sheet {
+    /// Sets a page for a window: as generously as fits, and scrolling when nothing does.
+    pub fn new(page: &Page, theme: &Theme, size: Size) -> Self {
+        let wide = column_width(size.width);
+        let outer = if size.height >= 20 { 2 } else { 0 };
+        let column = Rect::new((size.width - wide) / 2, outer / 2, wide, size.height.saturating_sub(outer));
+        if size.width < 20 || size.height < 5 {
+            return Self::too_small(size, theme);
+        }
+        let room = usize::from(wide);
+        let help = help(&page.keys, room, if size.height >= 8 { 2 } else { 1 }, theme);
+        let mut head = head(page, room, theme);
+        let mut before = Vec::new();
+        if head.len() * 3 > usize::from(column.height) {
+            // A title this long would leave no room to read, so it scrolls with the rest.
+            before = std::mem::take(&mut head);
+        }
+        let mut sheet = Self {
+            column,
+            head,
+            body: Vec::new(),
+            body_top: 0,
+            body_rows: 0,
+            help,
+            focus: None,
+            follows: page.blocks.iter().any(|block| match block {
+                Block::Input { .. } => true,
+                Block::Steps(steps) => steps.iter().any(|step| step.progress == Progress::Now),
+                _ => false,
+            }),
+            too_small: false,
+            text: theme.text,
+        };
+        let densities: &[Density] = match size.height {
+            34.. => &[AIRY, EVEN, LOW, SNUG, CLOSE, TIGHT],
+            20.. => &[EVEN, LOW, SNUG, CLOSE, TIGHT],
+            _ => &[LOW, SNUG, CLOSE, TIGHT],
+        };
+        let fits = densities.iter().any(|&density| sheet.fill(page, theme, density, &before));
+        if !fits {
+            sheet.fill(page, theme, if size.height >= 20 { LOW } else { CLOSE }, &before);
+        }
+        sheet.stand(size);
+        sheet
+    }
+
+    fn too_small(size: Size, theme: &Theme) -> Self {
+        let column = Rect::new(0, 0, size.width, size.height);
+        let body = set_plain("Window too small", usize::from(size.width.max(1)), theme.text);
+        Self {
+            column,
+            head: Vec::new(),
+            body,
+            body_top: 0,
+            body_rows: size.height,
+            help: Vec::new(),
+            focus: None,
+            follows: false,
+            too_small: true,
+            text: theme.text,
+        }
+    }
+
+    /// Fills the body at this density; returns whether all of it can be seen at once.
+    fn fill(&mut self, page: &Page, theme: &Theme, density: Density, before: &[Line<'static>]) -> bool {
+        let room = usize::from(self.column.width);
+        let mut body = body(page, room, density, self.column.height, theme);
+        if !before.is_empty() {
+            body.focus = body.focus.map(|(column, row)| (column, row + before.len()));
+            body.lines.splice(0..0, before.iter().cloned());
+        }
+        let head = rows(&self.head);
+        let under = if head == 0 { 0 } else { density.under_title };
+        let help = rows(&self.help);
+        let over = if help == 0 { 0 } else { density.over_help };
+        self.body_top = head + under;
+        self.body_rows = self.column.height.saturating_sub(head + under + help + over);
+        self.focus = body.focus.and_then(|(x, y)| Some((u16::try_from(x).ok()?, u16::try_from(y).ok()?)));
+        let needed = rows(&body.lines);
+        self.body = body.lines;
+        let fits = needed <= self.body_rows;
+        if fits && page.blocks.iter().any(|block| matches!(block, Block::Pacer(Pacer { breath: true, .. }))) {
+            // A breath stands nearer the middle, where the eyes rest.
+            let down = ((self.body_rows - needed) / 3).min(3);
+            self.body_top += down;
+            self.body_rows -= down;
+        }
+        if !fits {
+            // One row says that there is more.
+            self.body_rows = self.body_rows.saturating_sub(1).max(1);
+        }
+        fits
+    }
+
+    /// Keeps a short page in a tall window together, a little above the middle.
+    fn stand(&mut self, size: Size) {
+        let used = self.body_top + rows(&self.body) + rows(&self.help) + 2;
+        let tall = used.max(TALL).min(self.column.height);
+        let spare = self.column.height - tall;
+        if spare > 0 && size.height > TALL {
+            self.column.y += spare / 3;
+            self.column.height = tall;
+            self.body_rows = self.body_rows.saturating_sub(spare);
+        }
+    }
+
+    /// Returns how far the body can scroll; 0 when all of it is seen.
+    pub fn furthest(&self) -> u16 {
+        if self.too_small { 0 } else { rows(&self.body).saturating_sub(self.body_rows) }
+    }
+
+    /// Returns how many rows of the body are seen at once.
+    pub const fn seen(&self) -> u16 {
+        self.body_rows
+    }
+
+    /// Returns a scroll that shows the focus, as near to `scroll` as can be, when the focus moves with what is done:
+    /// a line being typed, a step being followed.
+    pub fn follow(&self, scroll: u16) -> u16 {
+        let scroll = scroll.min(self.furthest());
+        match self.focus {
+            Some((_, row)) if self.follows => {
+                scroll.clamp(row.saturating_sub(self.body_rows.saturating_sub(1)), row).min(self.furthest())
+            }
+            _ => scroll,
+        }
+    }
+
+    /// Returns the row of the screen that says that there is more, when there is.
+    pub(super) fn more(&self, scroll: u16) -> Option<(u16, Line<'static>)> {
+        let furthest = self.furthest();
+        if furthest == 0 {
+            return None;
+        }
+        let (long, short) = match scroll.min(furthest) {
+            0 => ("↓ more below (Page Down)", "↓ more below"),
+            last if last == furthest => ("↑ more above (Page Up)", "↑ more above"),
+            _ => ("↑ more above  ↓ more below", "↑ more ↓ more"),
+        };
+        let words = if self.column.width >= 30 { long } else { short };
+        let row = self.column.y + self.body_top + self.body_rows;
+        Some((row, Line::from(Span::styled(words, self.text))))
+    }
+
+    /// Returns where the cursor stands, in cells of the window.
+    pub fn cursor(&self, scroll: u16) -> Option<(u16, u16)> {
+        if self.too_small {
+            return None;
+        }
+        let scroll = scroll.min(self.furthest());
+        let (x, y) = match self.focus {
+            Some((x, y)) if y >= scroll && y - scroll < self.body_rows => (x, self.body_top + y - scroll),
+            // What matters is out of sight; the line that says so is the next best place.
+            Some(_) => (0, self.body_top + self.body_rows),
+            None => (0, 0),
+        };
+        Some((self.column.x + x.min(self.column.width.saturating_sub(1)), self.column.y + y))
+    }
+}
+
+const fn column_width(width: u16) -> u16 {
+    let margin = match width {
+        0..24 => 0,
+        24..60 => 1,
+        _ => 2,
+    };
+    let room = width - 2 * margin;
+    if room < COLUMN { room } else { COLUMN }
+}
+
+pub(super) fn rows(lines: &[Line<'_>]) -> u16 {
+    u16::try_from(lines.len()).unwrap_or(u16::MAX)
+}
+
+/// The title with the place at its right, or below it where both do not fit on a line.
+fn head(page: &Page, room: usize, theme: &Theme) -> Vec<Line<'static>> {
+    let place = clean(&page.place).replace('\n', " ");
+    let mut lines = if page.title.is_empty() { Vec::new() } else { set_plain(&page.title, room, theme.title) };
+    if place.is_empty() {
+        return lines;
+    }
+    match lines.as_mut_slice() {
+        [only] if only.width() + 2 + width(&place) <= room => {
+            only.spans.push(Span::raw(" ".repeat(room - only.width() - width(&place))));
+            only.spans.push(Span::styled(place, theme.aside));
+        }
+        _ => lines.extend(set_plain(&place, room, theme.aside)),
+    }
+    lines
+}
+
+fn body(page: &Page, room: usize, density: Density, height: u16, theme: &Theme) -> Piece {
+    let mut whole = Piece::default();
+    let mut best = 0;
+    let mut last: Option<&Block> = None;
+    for block in &page.blocks {
+        if matches!(block, Block::Gap) {
+            if density.gaps && !whole.lines.is_empty() {
+                blank(&mut whole.lines);
+            }
+            continue;
+        }
+        if last.is_some_and(|last| density.apart || (density.gaps && stands_apart(last, block))) {
+            blank(&mut whole.lines);
+        }
+        let (piece, weight) = piece(block, room, density, height, theme);
+        if let Some((column, row)) = piece.focus
+            && weight > best
+        {
+            best = weight;
+            whole.focus = Some((column, whole.lines.len() + row));
+        }
+        whole.lines.extend(piece.lines);
+        last = Some(block);
+    }
+    while whole.lines.last().is_some_and(|line| line.width() == 0) {
+        whole.lines.pop();
+    }
+    whole
+}
+
+/// Adds an empty line, never a second one.
+fn blank(lines: &mut Vec<Line<'static>>) {
+    if lines.last().is_none_or(|line| line.width() > 0) {
+        lines.push(Line::default());
+    }
+}
+
+/// Whether two blocks would run together without an empty line.
+fn stands_apart(before: &Block, after: &Block) -> bool {
+    let prose = |block: &Block| matches!(block, Block::Lead(_) | Block::Text(_) | Block::Aside(_) | Block::Caution(_));
+    prose(before) && prose(after)
+}
+
+/// Returns the lines of a block, and how much a claim to the focus weighs.
+fn piece(block: &Block, room: usize, density: Density, height: u16, theme: &Theme) -> (Piece, u8) {
+    let plain = |lines| Piece { lines, focus: None };
+    match block {
+        Block::Lead(text) => (Piece { lines: set(text, room, theme.lead, theme.stress), focus: Some((0, 0)) }, 1),
+        Block::Text(text) => (plain(set(text, room, theme.text, theme.stress)), 0),
+        Block::Aside(text) => (plain(blocks::aside(text, room, theme)), 0),
+        Block::Caution(text) => (plain(blocks::caution(text, room, theme)), 0),
+        Block::Steps(steps) => (blocks::steps(steps, room, theme), 3),
+        Block::Choices(choices) => (blocks::choices(choices, room, height < 16, theme), 2),
+        Block::Facts(facts) => (plain(blocks::facts(facts, room, theme)), 0),
+        Block::Pacer(state) => (plain(pacer(state, room, density.shape, theme)), 0),
+        Block::Input { label, text, cursor } => (blocks::input(label, text, *cursor, room, theme), 4),
+        Block::Gap => (Piece::default(), 0),
+    }
+}

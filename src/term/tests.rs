@@ -1,0 +1,223 @@
+//! Every sample page on screens of many sizes.
+
+use ratatui::backend::{CrosstermBackend, TestBackend};
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::{Rect, Size};
+use ratatui::style::{Color, Modifier};
+use ratatui::widgets::Widget;
+use ratatui::{Terminal, TerminalOptions, Viewport};
+
+use super::draw::{Screen, paint};
+use super::sheet::Sheet;
+use super::theme::Theme;
+use crate::app::page::{Block, Page};
+use crate::samples;
+
+fn shown(page: &Page, width: u16, height: u16, scroll: u16) -> Terminal<TestBackend> {
+    let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+    let sheet = Sheet::new(page, &Theme::COLOURLESS, Size::new(width, height));
+    terminal.draw(|frame| paint(frame, &sheet, scroll)).unwrap();
+    terminal
+}
+
+fn words(page: &Page, width: u16, height: u16, scroll: u16) -> String {
+    shown(page, width, height, scroll).backend().to_string()
+}
+
+fn sample(name: &str) -> Page {
+    samples::all().into_iter().find(|(other, _)| *other == name).map(|(_, page)| page).unwrap()
+}
+
+fn cells(page: &Page, theme: &Theme, width: u16, height: u16) -> Buffer {
+    let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+    Screen { page, theme, scroll: 0 }.render(buffer.area, &mut buffer);
+    buffer
+}
+
+#[test]
+fn every_page_at_every_usual_size() {
+    for (name, page) in samples::all() {
+        for (width, height) in [(80, 24), (40, 12), (120, 40)] {
+            let mut terminal = shown(&page, width, height, 0);
+            let cursor = terminal.get_cursor_position().unwrap();
+            let text = terminal.backend().to_string();
+            insta::assert_snapshot!(
+                format!("{name}_{width}x{height}"),
+                format!("{text}cursor {},{}\n", cursor.x, cursor.y)
+            );
+        }
+    }
+}
+
+#[test]
+fn no_size_makes_a_page_panic() {
+    let draw = |page: &Page, width, height| {
+        let sheet = Sheet::new(page, &Theme::DARK, Size::new(width, height));
+        let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+        for scroll in [0, u16::MAX] {
+            terminal.draw(|frame| paint(frame, &sheet, scroll)).unwrap();
+        }
+    };
+    // One of each kind at every size, everything at some.
+    let kinds = ["guided", "breath_paused", "rated", "help_lines", "scripts"].map(sample);
+    for (width, height) in (1..=60).flat_map(|width| (1..=20).map(move |height| (width, height))) {
+        for page in &kinds {
+            draw(page, width, height);
+        }
+    }
+    let mut pages: Vec<Page> = samples::all().into_iter().map(|(_, page)| page).collect();
+    pages.push(samples::with(&samples::hostile()));
+    pages.push(Page::default());
+    for (width, height) in [(1, 1), (20, 5), (21, 7), (29, 9), (47, 13), (60, 20), (200, 60), (400, 100)] {
+        for page in &pages {
+            draw(page, width, height);
+        }
+    }
+    assert_eq!(words(&pages[0], 18, 4, 0).replace([' ', '"', '\n'], ""), "Windowtoosmall");
+}
+
+/// Every letter of every page is on the screen at some scroll: nothing is cut without a word.
+#[test]
+fn all_of_a_page_can_be_reached_by_scrolling() {
+    for (name, page) in samples::all() {
+        for (width, height) in [(20, 5), (24, 8), (40, 12), (80, 24)] {
+            let sheet = Sheet::new(&page, &Theme::COLOURLESS, Size::new(width, height));
+            let mut seen = String::new();
+            for scroll in 0..=sheet.furthest() {
+                let text = words(&page, width, height, scroll);
+                assert_eq!(text.contains("↓ more"), scroll < sheet.furthest(), "{name} {width}x{height}");
+                assert_eq!(text.contains("↑ more"), scroll > 0, "{name} {width}x{height}");
+                seen.push_str(&text);
+            }
+            for line in sheet.body.iter().chain(&sheet.help).map(ToString::to_string) {
+                assert!(seen.contains(line.trim()), "{name} {width}x{height}: {line}");
+                assert!(
+                    super::prose::width(&line) <= usize::from(sheet.column.width),
+                    "{name} {width}x{height}: {line}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn without_colour_no_cell_has_one() {
+    for (name, page) in samples::all() {
+        let buffer = cells(&page, &Theme::COLOURLESS, 80, 24);
+        let coloured = |cell: &&Cell| cell.fg != Color::Reset || cell.bg != Color::Reset;
+        assert_eq!(buffer.content.iter().find(coloured), None, "{name}");
+    }
+}
+
+#[test]
+fn colours_are_one_accent_and_never_red() {
+    for (theme, accent) in [(Theme::DARK, Color::LightCyan), (Theme::LIGHT, Color::Blue)] {
+        for (name, page) in samples::all() {
+            let buffer = cells(&page, &theme, 80, 24);
+            assert!(buffer.content.iter().all(|cell| cell.bg == Color::Reset), "{name}");
+            assert!(buffer.content.iter().all(|cell| cell.fg == Color::Reset || cell.fg == accent), "{name}");
+        }
+    }
+}
+
+#[test]
+fn weight_says_what_matters() {
+    let buffer = cells(&sample("guided"), &Theme::DARK, 80, 24);
+    let bold = |x, y| buffer[(x, y)].modifier.contains(Modifier::BOLD);
+    assert!(bold(6, 4) && bold(12, 4), "the step being done");
+    assert!(!bold(12, 3) && !bold(12, 5), "the steps around it");
+    assert!(bold(6, 21) && !bold(12, 21), "a key, and what it does");
+    assert_eq!(buffer[(6, 1)].fg, Color::LightCyan, "the title");
+    let caution = cells(&sample("new_card"), &Theme::COLOURLESS, 80, 24);
+    let dim = caution.content.iter().any(|cell| cell.modifier.contains(Modifier::DIM));
+    assert!(!dim, "no words are dim");
+}
+
+#[test]
+fn a_breath_grows_and_shrinks_smoothly() {
+    let filled = |fill: f32| {
+        let page = Page { blocks: vec![samples::breath("in", Some(3), fill, false)], ..Page::default() };
+        let text = words(&page, 80, 24, 0);
+        text.chars().filter(|c| ('█'..='▏').contains(c)).count()
+    };
+    let sizes: Vec<usize> = (0..=20u8).map(|fill| filled(f32::from(fill) / 20.0)).collect();
+    assert!(sizes.is_sorted(), "{sizes:?}");
+    assert!(sizes[0] >= 1 && sizes[20] > 100, "{sizes:?}");
+    assert_eq!(filled(f32::NAN), filled(0.0));
+    assert_eq!(filled(7.0), filled(1.0));
+}
+
+#[test]
+fn keys_that_matter_stay_when_the_window_is_narrow() {
+    let page = sample("guided");
+    for (width, height) in [(20, 5), (20, 8), (30, 10), (40, 12)] {
+        let text = words(&page, width, height, 0);
+        let help = text.lines().rev().take(2).collect::<String>();
+        for key in ["Enter", "q", "!", "?"] {
+            assert!(help.contains(key), "{key} at {width}x{height}: {text}");
+        }
+    }
+}
+
+#[test]
+fn the_cursor_follows_what_is_typed() {
+    let mut page = sample("typing");
+    for letters in [0_usize, 5, 60, 300] {
+        page.blocks[1] = Block::Input { label: "Words:".into(), text: "x".repeat(letters), cursor: letters };
+        for (width, height) in [(20, 5), (40, 12), (80, 24)] {
+            let sheet = Sheet::new(&page, &Theme::COLOURLESS, Size::new(width, height));
+            let scroll = sheet.follow(0);
+            let (x, y) = sheet.cursor(scroll).unwrap();
+            let terminal = shown(&page, width, height, scroll);
+            assert_eq!(terminal.backend().buffer()[(x, y)].symbol(), " ", "{letters} at {width}x{height}");
+            assert!(letters == 0 || terminal.backend().buffer()[(x - 1, y)].symbol() == "x" || x == sheet.column.x + 2);
+        }
+    }
+}
+
+/// Draws through the real back end and returns the bytes that would reach the terminal.
+fn bytes(draw: impl FnOnce(&mut ratatui::Frame<'_>)) -> String {
+    let mut bytes = Vec::new();
+    let options = TerminalOptions { viewport: Viewport::Fixed(Rect::new(0, 0, 100, 400)) };
+    let mut terminal = Terminal::with_options(CrosstermBackend::new(&mut bytes), options).unwrap();
+    terminal.draw(draw).unwrap();
+    drop(terminal);
+    String::from_utf8(bytes).unwrap()
+}
+
+/// Takes away the escapes that the back end itself writes: cursor moves, styles, showing and hiding the cursor.
+fn without_styling(bytes: &str) -> String {
+    let mut rest = bytes;
+    let mut text = String::new();
+    while let Some((before, after)) = rest.split_once("\u{1b}[") {
+        text.push_str(before);
+        let (numbers, _) = after.split_once(|c: char| c.is_ascii_alphabetic()).unwrap();
+        let (escape, after) = after.split_at(numbers.len() + 1);
+        assert!(escape.ends_with(['H', 'm', 'l', 'h']), "an escape of its own: {escape:?}");
+        rest = after;
+    }
+    text + rest
+}
+
+#[test]
+fn nothing_a_terminal_acts_on_gets_through() {
+    let page = samples::with(&samples::hostile());
+    let sheet = Sheet::new(&page, &Theme::COLOURLESS, Size::new(100, 400));
+    let drawn = without_styling(&bytes(|frame| paint(frame, &sheet, 0)));
+    assert_eq!(drawn.chars().find(|c| samples::acts(*c)), None);
+    assert!(drawn.split(|c| c != '\u{301}').all(|marks| marks.chars().count() <= 8));
+    assert!(drawn.contains("clip \u{fffd}]52;c;cm0gLXJm\u{fffd} board"), "replaced where it can be seen");
+}
+
+#[test]
+fn the_last_sweep_catches_what_a_widget_lets_through() {
+    let drawn = bytes(|frame| {
+        for (x, text) in (0..).step_by(4).zip(samples::hostile()) {
+            if let Some(cell) = frame.buffer_mut().cell_mut((x, 0)) {
+                cell.set_symbol(&text);
+            }
+        }
+        super::draw::sweep_cells(frame.buffer_mut());
+    });
+    assert_eq!(without_styling(&drawn).chars().find(|c| samples::acts(*c)), None);
+}
