@@ -5,19 +5,28 @@
 //! A pure core decides, a thin shell does. Pure rooms use no files, no clock, no terminal, no database and no
 //! random source; what they need comes in as values. A test holds this list and the wall.
 //!
-//! - [`deck`] (pure): what an author wrote
-//! - [`memory`] (pure): what is remembered
-//! - [`record`] (pure): what happened, and what is known from it
-//! - [`app`] (pure): screens as state
-//! - [`term`]: the screen, and the loop that keeps it
-//! - [`plain`]: the same app, line by line, without escape codes
+//! | room | kind | what it knows |
+//! |---|---|---|
+//! | [`deck`] | pure | what an author wrote: the deck file, its checks, the merge of an update |
+//! | [`memory`] | pure | what is remembered: FSRS, practice days, spreading |
+//! | [`record`] | pure | what happened: events, settings, and the fold to what is known |
+//! | [`session`] | pure | today's plan and where the person is in it |
+//! | [`app`] | pure | screens as state: key, message, effect |
+//! | [`store`] | shell | the record on disk; the only room that says SQL |
+//! | [`term`] | shell | screens drawn in a terminal |
+//! | [`plain`] | shell | the same screens, line by line |
+//! | [`commands`] | shell | one file a subcommand |
+//! | [`clock`] | shell | the only place that asks for the time or for chance |
+//!
+//! What helped (`helped`) and reports (`report`) are rooms to come.
 
 pub mod app;
+pub mod clock;
+pub mod commands;
 pub mod deck;
 pub mod memory;
 pub mod plain;
 pub mod record;
+pub mod session;
+pub mod store;
 pub mod term;
-
-#[cfg(test)]
-mod samples;

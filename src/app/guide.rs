@@ -58,7 +58,7 @@ pub struct Guide {
 impl Guide {
     /// Begins the steps of a card. Without `timed`, every step waits for the person (plain mode).
     pub fn new(card: &Card, lighter: bool, timed: bool) -> Self {
-        let steps = if lighter { card.lighter_steps() } else { card.steps.clone() };
+        let steps = if lighter { card.lighter_steps().into_owned() } else { card.steps.clone() };
         let beats = beats(&steps, timed);
         Self {
             steps,

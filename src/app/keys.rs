@@ -247,7 +247,13 @@ pub const TABLE: &[Row] = &[
         ("u", "undo", false),
         "take back the last answer",
     ),
-    row(&[P::HelpLines], &[Key::Char('a')], Action::AddPerson, ("a", "add someone", true), "write down somebody to reach"),
+    row(
+        &[P::HelpLines],
+        &[Key::Char('a')],
+        Action::AddPerson,
+        ("a", "add someone", true),
+        "write down somebody to reach",
+    ),
     row(
         &[P::HelpLines],
         &[Key::Char('r')],
@@ -262,7 +268,13 @@ pub const TABLE: &[Row] = &[
         (".", "when to stop", false),
         "show when to stop a practice",
     ),
-    row(EVERYWHERE, &[Key::Char('!'), Key::F(1)], Action::HelpLines, ("!", "people to reach", true), "people to reach; F1 too"),
+    row(
+        EVERYWHERE,
+        &[Key::Char('!'), Key::F(1)],
+        Action::HelpLines,
+        ("!", "people to reach", true),
+        "people to reach; F1 too",
+    ),
     row(EVERYWHERE, &[Key::Char('?')], Action::Keys, ("?", "keys", true), "show every key"),
     row(EVERYWHERE, &[Key::Char('q'), Key::Esc], Action::Leave, ("q", "leave", true), "leave at once; Esc too"),
 ];
@@ -319,9 +331,10 @@ mod tests {
     #[test]
     fn every_key_that_works_is_shown_or_explained() {
         for row in TABLE.iter().filter(|row| row.binding.label.is_empty()) {
-            let choice = row.places.iter().all(|place| {
-                matches!(place, P::CheckIn | P::After | P::Level | P::Revealed | P::Recall)
-            });
+            let choice = row
+                .places
+                .iter()
+                .all(|place| matches!(place, P::CheckIn | P::After | P::Level | P::Revealed | P::Recall));
             assert!(choice, "{:?} is neither on the help line nor a choice on its page", row.binding.key);
         }
     }

@@ -56,8 +56,7 @@ impl Line {
 
     /// Moves the cursor by a letter.
     pub fn step(&mut self, forward: bool) {
-        self.cursor =
-            if forward { (self.cursor + 1).min(self.letters.len()) } else { self.cursor.saturating_sub(1) };
+        self.cursor = if forward { (self.cursor + 1).min(self.letters.len()) } else { self.cursor.saturating_sub(1) };
     }
 
     /// Moves the cursor to an end.

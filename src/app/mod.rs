@@ -91,6 +91,27 @@ pub enum Effect {
     Leave,
 }
 
+/// What the app asks of the world around it, whichever way it is shown.
+pub struct Outside<'a> {
+    /// Does what the app asks for, and answers.
+    pub perform: &'a mut dyn FnMut(Effect) -> Msg,
+    /// The time, whenever it is needed.
+    pub now: &'a dyn Fn() -> Moment,
+}
+
+impl Outside<'_> {
+    /// Tells the app, does what it asks for until it asks no more, and returns whether to leave.
+    pub fn tell(&mut self, app: &mut App, mut msg: Msg) -> bool {
+        while let Some(effect) = app.update(msg, (self.now)()) {
+            if effect == Effect::Leave {
+                return true;
+            }
+            msg = (self.perform)(effect);
+        }
+        false
+    }
+}
+
 /// Everything the app starts from.
 #[derive(Debug, Clone)]
 pub struct Start {

@@ -60,7 +60,10 @@ fn counted(app: &App, place: Place) -> String {
             match app.start.session.current() {
                 Some((_, Turn::FirstRecall | Turn::OnceMore)) => "once more".to_owned(),
                 _ if all == 0 => String::new(),
-                _ => format!("{} of {all}", (app.start.session.begun().items.len().min(open_before(app) + 1)).max(behind)),
+                _ => format!(
+                    "{} of {all}",
+                    (app.start.session.begun().items.len().min(open_before(app) + 1)).max(behind)
+                ),
             }
         }
     }
@@ -108,9 +111,8 @@ fn today(app: &App) -> (String, Vec<Block>) {
     }
     let items = &session.begun().items;
     if session.current().is_none() {
-        let next = app.start.next_day.map(|day| {
-            format!("The next practice comes round {}.", dates::when(day, app.today()))
-        });
+        let next =
+            app.start.next_day.map(|day| format!("The next practice comes round {}.", dates::when(day, app.today())));
         blocks.push(lead(if app.start.done_today { words::ALL_FOR_TODAY } else { words::NOTHING_WAITS }));
         blocks.extend(next.map(Block::Text));
         return ("Today".to_owned(), blocks);
@@ -224,10 +226,6 @@ fn consent(app: &App, gate: Gate) -> (String, Vec<Block>) {
     (title(app), blocks)
 }
 
-fn time(step: &Step) -> String {
-    step.time_words()
-}
-
 fn step_text(step: &Step) -> String {
     match (&step.say, &step.breathe) {
         (Some(say), _) => say.to_string(),
@@ -239,7 +237,7 @@ fn step_text(step: &Step) -> String {
 fn steps(steps: &[Step], now: Option<usize>) -> Block {
     let lines = steps.iter().enumerate().map(|(index, step)| StepLine {
         text: step_text(step),
-        time: time(step),
+        time: step.time_words().unwrap_or_default(),
         progress: match now {
             None => Mark::Listed,
             Some(now) if index < now => Mark::Done,
@@ -426,7 +424,8 @@ fn end(app: &App) -> (String, Vec<Block>) {
     let blocks = if facts.is_empty() {
         vec![lead("You looked in. That is fine.")]
     } else {
-        let said = format!("You practised {}. Here is when each comes round again.", words::count(facts.len(), "skill"));
+        let said =
+            format!("You practised {}. Here is when each comes round again.", words::count(facts.len(), "skill"));
         vec![Block::Lead(said), Block::Gap, Block::Facts(facts)]
     };
     ("The end for today".to_owned(), blocks)
@@ -435,19 +434,8 @@ fn end(app: &App) -> (String, Vec<Block>) {
 fn stop_signs() -> Page {
     let mut blocks = vec![lead("Any of these is a reason to stop:"), Block::Gap];
     blocks.extend(words::STOP_SIGNS.iter().map(|sign| text(sign)));
-    blocks.extend([
-        Block::Gap,
-        lead(words::STOP_THEN),
-        text(words::STOP_MEDICAL),
-        Block::Gap,
-        aside(words::STOP_FREE),
-    ]);
-    Page {
-        title: words::WHEN_TO_STOP.to_owned(),
-        place: String::new(),
-        blocks,
-        keys: keys::help_line(Place::Stop),
-    }
+    blocks.extend([Block::Gap, lead(words::STOP_THEN), text(words::STOP_MEDICAL), Block::Gap, aside(words::STOP_FREE)]);
+    Page { title: words::WHEN_TO_STOP.to_owned(), place: String::new(), blocks, keys: keys::help_line(Place::Stop) }
 }
 
 fn all_keys(place: Place) -> Page {

@@ -7,7 +7,8 @@ use crate::memory::recall::Recall;
 use crate::record::event::Helped;
 
 /// First run: what this is.
-pub const WHAT_IT_IS: &str = "rekindle helps you keep small steadying skills within reach. A few minutes at a time is enough.";
+pub const WHAT_IT_IS: &str =
+    "rekindle helps you keep small steadying skills within reach. A few minutes at a time is enough.";
 /// First run: what it is not.
 pub const WHAT_IT_IS_NOT: &str = "It is a practice aid for adults. It is not treatment, diagnosis, monitoring or an emergency service, and it is \
      untested as a whole.";
@@ -53,9 +54,11 @@ pub const DISTRESS: &str = "How much distress is there now?";
 /// Asks for connection.
 pub const CONNECTION: &str = "How much gets through to you now?";
 /// The ends of the distress scale.
-pub const DISTRESS_ENDS: &str = "0 is none. 3 is noticeable. 5 is hard to ignore. 7 makes it hard to function. 10 is the most you can imagine.";
+pub const DISTRESS_ENDS: &str =
+    "0 is none. 3 is noticeable. 5 is hard to ignore. 7 makes it hard to function. 10 is the most you can imagine.";
 /// The ends of the connection scale.
-pub const CONNECTION_ENDS: &str = "0 is nothing gets through, far away. 3 is faint. 5 is partly here. 7 is mostly here. 10 is fully here.";
+pub const CONNECTION_ENDS: &str =
+    "0 is nothing gets through, far away. 3 is faint. 5 is partly here. 7 is mostly here. 10 is fully here.";
 /// Asks how the person is.
 pub const HOW_ARE_YOU: &str = "Which is nearest to how you are?";
 
@@ -66,7 +69,8 @@ pub const WORSE: &[&str] = &[
 ];
 
 /// Declined a gate.
-pub const GATE_BELOW: &str = "You can change this whenever you like: `rekindle gates`. Without it, you get other practices.";
+pub const GATE_BELOW: &str =
+    "You can change this whenever you like: `rekindle gates`. Without it, you get other practices.";
 
 /// When to stop a practice.
 pub const STOP_SIGNS: &[&str] = &[
@@ -112,9 +116,7 @@ pub const fn gate(gate: Gate) -> &'static str {
         Gate::Body => {
             "Some practices turn to the body or move it. It can bring up pain or memories, and you can stop at any time."
         }
-        Gate::Touch => {
-            "Some practices rest a hand on your own body. If touch is not welcome, an object does as well."
-        }
+        Gate::Touch => "Some practices rest a hand on your own body. If touch is not welcome, an object does as well.",
         Gate::Imagery => {
             "Some practices use pictures in the mind. Pictures can turn; if one does, open your eyes and look around."
         }
@@ -134,9 +136,7 @@ pub const fn gate(gate: Gate) -> &'static str {
             "These go through the body, part by part. With trauma, pain, body worries or a sense of being unreal, they \
              can make things harder."
         }
-        Gate::Memory => {
-            "These come near a hard memory. Memories of trauma are better met with a therapist than alone."
-        }
+        Gate::Memory => "These come near a hard memory. Memories of trauma are better met with a therapist than alone.",
     }
 }
 
@@ -165,9 +165,8 @@ pub const fn helped(helped: Helped) -> &'static str {
 
 /// Writes a small number as a word.
 pub fn number(n: usize) -> String {
-    const WORDS: [&str; 13] = [
-        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    ];
+    const WORDS: [&str; 13] =
+        ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
     WORDS.get(n).map_or_else(|| n.to_string(), |word| (*word).to_owned())
 }
 

@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod formats;
+pub mod help_lines;
 pub mod ids;
 pub mod kinds;
 mod letters;

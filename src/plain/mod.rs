@@ -8,22 +8,22 @@ mod print;
 
 use std::io::{self, BufRead, Write};
 
-use crate::app::{App, Effect, Msg};
+use crate::app::{App, Msg, Outside};
 
 pub use print::print;
 
 /// Runs the app line by line, wrapped at `width` columns; 0 leaves the lines as long as they are.
 ///
-/// `perform` does what the app asks for and answers. The end of the input ends the run: everything acknowledged is
+/// `outside` does what the app asks for and tells the time. The end of the input ends the run: everything acknowledged is
 /// on disk by then. A reader that went away ends it too.
 pub fn run(
     app: &mut App,
-    perform: &mut dyn FnMut(Effect) -> Msg,
+    outside: &mut Outside<'_>,
     input: &mut dyn BufRead,
     output: &mut dyn Write,
     width: usize,
 ) -> io::Result<()> {
-    match turn(app, perform, input, output, width) {
+    match turn(app, outside, input, output, width) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         ended => ended,
     }
@@ -31,7 +31,7 @@ pub fn run(
 
 fn turn(
     app: &mut App,
-    perform: &mut dyn FnMut(Effect) -> Msg,
+    outside: &mut Outside<'_>,
     input: &mut dyn BufRead,
     output: &mut dyn Write,
     width: usize,
@@ -50,7 +50,7 @@ fn turn(
             continue;
         }
         for key in keys {
-            if tell(app, perform, Msg::Pressed(key)) {
+            if outside.tell(app, Msg::Pressed(key)) {
                 return output.flush();
             }
         }
@@ -63,17 +63,6 @@ fn turn(
             page = next;
         }
     }
-}
-
-/// Tells the app, and does what it asks for until it asks no more; returns whether to leave.
-fn tell(app: &mut App, perform: &mut dyn FnMut(Effect) -> Msg, mut msg: Msg) -> bool {
-    while let Some(effect) = app.update(msg) {
-        if effect == Effect::Leave {
-            return true;
-        }
-        msg = perform(effect);
-    }
-    false
 }
 
 /// Reads a line without its end; `None` at the end of the input. What is not UTF-8 is read as well as it can be.

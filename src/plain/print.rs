@@ -47,7 +47,7 @@ fn keys(page: &Page) -> String {
 
 fn print_block(block: &Block, width: usize, output: &mut dyn Write) -> io::Result<()> {
     match block {
-        Block::Lead(text) | Block::Text(text) | Block::Aside(text) => say(text, width, output),
+        Block::Lead(text) | Block::Heading(text) | Block::Text(text) | Block::Aside(text) => say(text, width, output),
         Block::Caution(text) => {
             let bare = text.trim_start().trim_start_matches("Caution:").trim_start();
             say(&format!("Caution: {bare}"), width, output)

@@ -99,12 +99,7 @@ impl Session {
 
     /// Returns how many cards of the plan are behind, and how many there are.
     pub fn place(&self) -> (usize, usize) {
-        let open = self
-            .begun
-            .items
-            .iter()
-            .filter(|item| self.open(&item.card))
-            .count();
+        let open = self.begun.items.iter().filter(|item| self.open(&item.card)).count();
         (self.begun.items.len() - open, self.begun.items.len())
     }
 

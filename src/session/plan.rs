@@ -113,11 +113,7 @@ pub fn plan(rules: &Rules<'_>, due: Vec<Candidate>, new: Vec<Candidate>) -> Vec<
                 // The first card of all may be longer than the budget: there is always something to do.
                 (item.seconds <= for_new || planned.is_empty()) && fits_body(&planned, item)
             });
-        let next = if takes_new {
-            fresh.pop()
-        } else {
-            best(&open, &planned, left).map(|index| open.remove(index).1)
-        };
+        let next = if takes_new { fresh.pop() } else { best(&open, &planned, left).map(|index| open.remove(index).1) };
         let Some(item) = next else { break };
         if item.new {
             for_new = for_new.saturating_sub(item.seconds);
@@ -173,10 +169,8 @@ fn worth(rules: &Rules<'_>, item: &Item, away: bool) -> f32 {
         (false, true) => (1.0 - chance) * 1.25,
         (false, false) => 1.0 - chance,
     };
-    let untouched = rules
-        .families
-        .get(&item.candidate.family)
-        .is_none_or(|last| rules.today.since(*last) >= FAMILY_DAYS);
+    let untouched =
+        rules.families.get(&item.candidate.family).is_none_or(|last| rules.today.since(*last) >= FAMILY_DAYS);
     let breadth = if untouched && !away { 1.0 } else { 0.0 };
     (base + breadth + f32::EPSILON) / item.seconds.max(1) as f32
 }

@@ -26,8 +26,7 @@ impl Store {
     /// When the disk is full, another program holds the record, or an event names a card or practice that is not
     /// there.
     pub fn append(&mut self, at: Moment, bodies: Vec<Body>) -> Result<Vec<Event>, StoreError> {
-        let transaction =
-            self.connection.transaction_with_behavior(TransactionBehavior::Immediate).doing(DOING)?;
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate).doing(DOING)?;
         let mut order = next_order(&transaction, self.device)?;
         let mut events = Vec::with_capacity(bodies.len());
         for mut body in bodies {
@@ -55,10 +54,7 @@ fn new_id(at: Moment, bits: u128) -> EventId {
 }
 
 /// Finds the next place in the order for this device.
-pub(super) fn next_order(
-    connection: &Connection,
-    device: crate::record::event::DeviceId,
-) -> Result<Order, StoreError> {
+pub(super) fn next_order(connection: &Connection, device: crate::record::event::DeviceId) -> Result<Order, StoreError> {
     let clock: Option<i64> = connection
         .prepare_cached("SELECT max(clock) FROM event")
         .and_then(|mut s| s.query_row([], |row| row.get(0)))

@@ -10,7 +10,7 @@ use crate::deck::model::{Card, Deck};
 use crate::deck::text::SafeText;
 use crate::deck::version::Version;
 use crate::memory::days::{Day, Moment};
-use crate::record::event::{Body, EventId, Practised};
+use crate::record::event::{Body, EventId, Helped, Practised};
 use crate::record::remembered::Remembered;
 
 const DOING: &str = "read the record";
@@ -90,8 +90,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::NoCard`] when there is none; otherwise when the record cannot be read.
     pub fn card(&self, id: &CardId) -> Result<CardRow, StoreError> {
-        let number =
-            practices::card_number(&self.connection, id)?.ok_or_else(|| StoreError::NoCard(id.to_string()))?;
+        let number = practices::card_number(&self.connection, id)?.ok_or_else(|| StoreError::NoCard(id.to_string()))?;
         self.card_by_number(number)?.ok_or_else(|| StoreError::NoCard(id.to_string()))
     }
 
@@ -200,8 +199,8 @@ impl Store {
                 practised.distress.after = row.get(2)?;
                 practised.connection.after = row.get(3)?;
                 practised.helped = row
-                    .get::<_, Option<usize>>(4)?
-                    .and_then(|index| crate::record::event::Helped::ALL.get(index).copied());
+                    .get::<_, Option<u32>>(4)?
+                    .and_then(|index| Helped::ALL.iter().copied().find(|helped| *helped as u32 == index));
                 Ok(Some(PastPractice { event: EventId(uuid(row.get(0)?)), practised }))
             })
             .doing(DOING)?;

@@ -35,7 +35,6 @@ pub struct DayTotals {
     pub seconds: u32,
 }
 
-
 pub(super) fn stored_settings(connection: &Connection) -> Result<BTreeMap<String, String>, StoreError> {
     let mut statement = connection.prepare_cached("SELECT key, value FROM setting").doing(DOING)?;
     let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).doing(DOING)?;
@@ -49,9 +48,8 @@ fn candidate(row: &Row<'_>) -> rusqlite::Result<Candidate> {
     let stability: Option<f64> = row.get(2)?;
     let difficulty: Option<f64> = row.get(3)?;
     #[allow(clippy::cast_possible_truncation, reason = "they were f32 when they were stored")]
-    let memory = stability
-        .zip(difficulty)
-        .and_then(|(stability, difficulty)| Memory::new(stability as f32, difficulty as f32));
+    let memory =
+        stability.zip(difficulty).and_then(|(stability, difficulty)| Memory::new(stability as f32, difficulty as f32));
     Ok(Candidate {
         number: row.get(0)?,
         due: row.get::<_, Option<i32>>(1)?.map(Day),
@@ -137,7 +135,7 @@ impl Store {
         today: Day,
         blocked_gates: u32,
         path: Option<&str>,
-        most: usize,
+        most: u32,
     ) -> Result<Vec<Candidate>, StoreError> {
         let mut statement = self
             .connection
@@ -149,8 +147,7 @@ impl Store {
         let mut found: Vec<Candidate> = Vec::new();
         for path in paths {
             let path = path.doing(DOING)?;
-            let left = most.saturating_sub(found.len());
-            if left == 0 {
+            if found.len() >= most as usize {
                 break;
             }
             let more = self.candidates(
@@ -162,7 +159,7 @@ impl Store {
                 params![path, blocked_gates, today.0, most],
             )?;
             for candidate in more {
-                if found.len() < most && found.iter().all(|other| other.number != candidate.number) {
+                if found.len() < most as usize && found.iter().all(|other| other.number != candidate.number) {
                     found.push(candidate);
                 }
             }

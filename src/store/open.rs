@@ -112,9 +112,7 @@ fn ready(connection: &mut Connection, path: &Path, chance: &mut Chance) -> Resul
             transaction.execute_batch(step).doing(DOING)?;
             if version == 0 {
                 let id = uuid::Builder::from_random_bytes(chance.bits().map_err(StoreError::NoChance)?.to_be_bytes());
-                transaction
-                    .execute("INSERT INTO device (id) VALUES (?1)", [id.into_uuid().as_bytes()])
-                    .doing(DOING)?;
+                transaction.execute("INSERT INTO device (id) VALUES (?1)", [id.into_uuid().as_bytes()]).doing(DOING)?;
                 transaction.pragma_update(None, "application_id", APPLICATION).doing(DOING)?;
             }
             transaction.pragma_update(None, "user_version", step_to).doing(DOING)?;

@@ -40,9 +40,8 @@ pub(super) fn remembered(row: &Row<'_>, first: usize) -> rusqlite::Result<Rememb
     let stability: Option<f64> = row.get(first)?;
     let difficulty: Option<f64> = row.get(first + 1)?;
     #[allow(clippy::cast_possible_truncation, reason = "they were f32 when they were stored")]
-    let memory = stability
-        .zip(difficulty)
-        .and_then(|(stability, difficulty)| Memory::new(stability as f32, difficulty as f32));
+    let memory =
+        stability.zip(difficulty).and_then(|(stability, difficulty)| Memory::new(stability as f32, difficulty as f32));
     Ok(Remembered {
         memory,
         last_day: row.get::<_, Option<i32>>(first + 2)?.map(Day),
@@ -89,11 +88,11 @@ pub(super) fn would_be(
 /// Reads a card's practices in the order in which they were done, up to and with the moment `until`.
 fn turns(connection: &Connection, card: i64, until: Option<i64>) -> Result<Vec<Turn>, StoreError> {
     let mut statement = connection
-        .prepare_cached("SELECT day, recall, due FROM practice WHERE card = ?1 AND at <= ?2 ORDER BY at, clock, device, number")
+        .prepare_cached(
+            "SELECT day, recall, due FROM practice WHERE card = ?1 AND at <= ?2 ORDER BY at, clock, device, number",
+        )
         .doing(DOING)?;
-    let rows = statement
-        .query_map(params![card, until.unwrap_or(i64::MAX)], |row| read_turn(row, 0))
-        .doing(DOING)?;
+    let rows = statement.query_map(params![card, until.unwrap_or(i64::MAX)], |row| read_turn(row, 0)).doing(DOING)?;
     rows.collect::<rusqlite::Result<_>>().doing(DOING)
 }
 
@@ -113,8 +112,8 @@ pub(super) fn add(
     place: Place,
     practised: &Practised,
 ) -> Result<(), StoreError> {
-    let card = card_number(connection, &practised.card)?
-        .ok_or_else(|| StoreError::NoCard(practised.card.to_string()))?;
+    let card =
+        card_number(connection, &practised.card)?.ok_or_else(|| StoreError::NoCard(practised.card.to_string()))?;
     let latest = is_latest(connection, card, practised.at.utc_ms)?;
     insert(connection, place, card, practised)?;
     if latest {

@@ -95,9 +95,20 @@ impl Store {
 }
 
 fn empty(connection: &Connection) -> Result<(), StoreError> {
-    for view in
-        ["day_family", "practice", "path_card", "path", "card_text", "card", "family", "deck", "person", "gate", "setting", "undone"]
-    {
+    for view in [
+        "day_family",
+        "practice",
+        "path_card",
+        "path",
+        "card_text",
+        "card",
+        "family",
+        "deck",
+        "person",
+        "gate",
+        "setting",
+        "undone",
+    ] {
         connection.execute(&format!("DELETE FROM {view}"), []).doing(DOING)?;
     }
     Ok(())
@@ -207,11 +218,7 @@ pub(super) fn count_days(connection: &Connection) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn differences(
-    connection: &Connection,
-    rebuilt: &str,
-    stored: &str,
-) -> Result<Vec<(&'static str, u64)>, StoreError> {
+fn differences(connection: &Connection, rebuilt: &str, stored: &str) -> Result<Vec<(&'static str, u64)>, StoreError> {
     let mut found = Vec::with_capacity(VIEWS.len());
     for (name, select) in VIEWS {
         let one = select.replace("{db}", rebuilt);

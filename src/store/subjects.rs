@@ -162,8 +162,7 @@ fn versions(connection: &Connection, id: &str, undone: bool) -> Result<Vec<(Plac
         .doing(DOING)?;
     let rows = statement
         .query_map(params![id, undone], |row| {
-            let place =
-                Place { clock: row.get(0)?, device: DeviceId(uuid(row.get(1)?)), number: row.get(2)? };
+            let place = Place { clock: row.get(0)?, device: DeviceId(uuid(row.get(1)?)), number: row.get(2)? };
             Ok((place, row.get::<_, String>(3)?))
         })
         .doing(DOING)?;
@@ -240,7 +239,14 @@ fn add_deck(connection: &Connection, deck: &Deck, shipped: bool, place: Place) -
     )?;
     for (position, path) in (0_i64..).zip(&deck.paths) {
         let cards = path.cards.iter().filter_map(|card| deck.resolve(card)).map(|id| id.to_string());
-        add_path(connection, deck, path.id.as_str(), path.title.as_str(), (shipped, place.clock, false, position), cards)?;
+        add_path(
+            connection,
+            deck,
+            path.id.as_str(),
+            path.title.as_str(),
+            (shipped, place.clock, false, position),
+            cards,
+        )?;
     }
     if deck.paths.iter().all(|path| path.id.as_str() != "all") && !deck.cards.is_empty() {
         let cards = deck.cards.iter().map(|card| deck.card_id(card).to_string());

@@ -16,21 +16,16 @@ use super::sheet::Sheet;
 use super::theme::Theme;
 use crate::app::keys::Key;
 use crate::app::page::{Block, Page};
-use crate::app::{App, Effect, Msg};
+use crate::app::{App, Msg, Outside};
 
 /// The shortest wait for a page that moves by itself, so that no page can keep the machine busy.
 const SHORTEST: Duration = Duration::from_millis(10);
 
 /// Shows the app in the terminal until it is left.
 ///
-/// `perform` does what the app asks for and answers; `monotonic` is a clock that never goes back. The caller makes
+/// `outside` does what the app asks for and tells the time; `monotonic` is a clock that never goes back. The caller makes
 /// sure that standard input and output are a terminal.
-pub fn run(
-    app: &mut App,
-    perform: &mut dyn FnMut(Effect) -> Msg,
-    monotonic: &dyn Fn() -> Duration,
-    theme: Theme,
-) -> io::Result<()> {
+pub fn run(app: &mut App, outside: &mut Outside<'_>, monotonic: &dyn Fn() -> Duration, theme: Theme) -> io::Result<()> {
     let guard = Guard::new()?;
     // A frame goes out in one write: no flicker, no half a frame.
     let out = io::BufWriter::with_capacity(1 << 16, io::stdout());
@@ -39,7 +34,7 @@ pub fn run(
         Some(wait) if !event::poll(wait)? => Ok(None),
         _ => event::read().map(Some),
     };
-    let ended = turn(app, perform, monotonic, theme, &mut terminal, guard.pen(), &mut next);
+    let ended = turn(app, outside, monotonic, theme, &mut terminal, guard.pen(), &mut next);
     // A closed window is a way to leave.
     ended.or_else(|error| if vanished(&error) { Ok(()) } else { Err(error) })
 }
@@ -58,7 +53,7 @@ type Next<'a> = &'a mut dyn FnMut(Option<Duration>) -> io::Result<Option<Event>>
 
 fn turn<B: Backend>(
     app: &mut App,
-    perform: &mut dyn FnMut(Effect) -> Msg,
+    outside: &mut Outside<'_>,
     monotonic: &dyn Fn() -> Duration,
     theme: Theme,
     terminal: &mut Terminal<B>,
@@ -90,7 +85,7 @@ where
         if let Some(began) = since {
             let now = monotonic();
             since = Some(now);
-            if tell(app, perform, Msg::Passed(now.saturating_sub(began))) {
+            if outside.tell(app, Msg::Passed(now.saturating_sub(began))) {
                 return Ok(());
             }
         }
@@ -116,23 +111,12 @@ where
             _ => None,
         };
         if let Some(msg) = msg
-            && tell(app, perform, msg)
+            && outside.tell(app, msg)
         {
             return Ok(());
         }
         view.show(app.page());
     }
-}
-
-/// Tells the app, and does what it asks for until it asks no more; returns whether to leave.
-fn tell(app: &mut App, perform: &mut dyn FnMut(Effect) -> Msg, mut msg: Msg) -> bool {
-    while let Some(effect) = app.update(msg) {
-        if effect == Effect::Leave {
-            return true;
-        }
-        msg = perform(effect);
-    }
-    false
 }
 
 /// What is on the screen now.

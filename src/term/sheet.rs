@@ -295,6 +295,7 @@ fn piece(block: &Block, room: usize, density: Density, height: u16, theme: &Them
     let plain = |lines| Piece { lines, focus: None };
     match block {
         Block::Lead(text) => (Piece { lines: set(text, room, theme.lead, theme.stress), focus: Some((0, 0)) }, 1),
+        Block::Heading(text) => (plain(set(text, room, theme.title, theme.stress)), 0),
         Block::Text(text) => (plain(set(text, room, theme.text, theme.stress)), 0),
         Block::Aside(text) => (plain(blocks::aside(text, room, theme)), 0),
         Block::Caution(text) => (plain(blocks::caution(text, room, theme)), 0),
