@@ -1,5 +1,6 @@
 //! The loop: draws when something changed, and waits otherwise.
 
+use std::error::Error;
 use std::io;
 use std::sync::PoisonError;
 use std::time::Duration;
@@ -48,6 +49,12 @@ fn vanished(error: &io::Error) -> bool {
         || (cfg!(unix) && matches!(error.raw_os_error(), Some(EIO | ENXIO)))
 }
 
+/// Returns the error of a back end as one of input and output, which is what it is wherever there is a terminal.
+fn plainly(error: impl Error + Send + Sync + 'static) -> io::Error {
+    let error: Box<dyn Error + Send + Sync> = Box::new(error);
+    error.downcast::<io::Error>().map_or_else(io::Error::other, |error| *error)
+}
+
 /// What comes from outside: waits for ever or for some time; `None` when the time is up.
 type Next<'a> = &'a mut dyn FnMut(Option<Duration>) -> io::Result<Option<Event>>;
 
@@ -61,16 +68,16 @@ fn turn<B: Backend>(
     next: Next<'_>,
 ) -> io::Result<()>
 where
-    B::Error: Into<io::Error>,
+    B::Error: Send + Sync + 'static,
 {
-    let size = terminal.size().map_err(Into::into)?;
+    let size = terminal.size().map_err(plainly)?;
     let mut view = View::new(theme, size, app.page());
     // When the last `Passed` was sent, while something moves by itself.
     let mut since: Option<Duration> = None;
     loop {
         if std::mem::take(&mut view.changed) {
             let _held = pen.lock().unwrap_or_else(PoisonError::into_inner);
-            terminal.draw(|frame| paint(frame, &view.sheet, view.scroll)).map_err(Into::into)?;
+            terminal.draw(|frame| paint(frame, &view.sheet, view.scroll)).map_err(plainly)?;
         }
         let wait = app.wakes_in().map(|wakes| {
             let now = monotonic();
@@ -95,7 +102,7 @@ where
                 Some(Press::Redraw) => {
                     // Resizing to the same size clears the window; `clear` would ask it for the cursor and wait.
                     let area = ratatui::layout::Rect::from((ratatui::layout::Position::ORIGIN, view.size));
-                    terminal.resize(area).map_err(Into::into)?;
+                    terminal.resize(area).map_err(plainly)?;
                     view.changed = true;
                     None
                 }
@@ -105,7 +112,7 @@ where
             },
             Some(Event::Paste(text)) => Some(Msg::Pressed(Key::Paste(text))),
             Some(Event::Resize(..)) => {
-                view.resize(terminal.size().map_err(Into::into)?);
+                view.resize(terminal.size().map_err(plainly)?);
                 None
             }
             _ => None,
@@ -193,4 +200,101 @@ fn heading(page: &Page) -> (&str, Option<&str>) {
         _ => None,
     });
     (&page.title, lead)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+    use ratatui::backend::TestBackend;
+
+    use super::*;
+    use crate::samples;
+
+    fn pressed(code: KeyCode) -> Event {
+        Event::Key(KeyEvent::from(code))
+    }
+
+    /// Runs the loop over these events, then a terminal that is gone; returns how it ended and how many were taken.
+    fn played(events: Vec<Event>) -> (io::Result<()>, usize) {
+        let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
+        let mut events = events.into_iter();
+        let mut taken = 0;
+        let mut next = |_: Option<Duration>| {
+            taken += 1;
+            events.next().map(Some).ok_or_else(|| io::Error::from_raw_os_error(5))
+        };
+        let mut perform = |_: Effect| Msg::Recorded(Vec::new());
+        let (pen, theme) = (Pen::default(), Theme::COLOURLESS);
+        let mut app = App::default();
+        let ended = turn(&mut app, &mut perform, &|| Duration::ZERO, theme, &mut terminal, &pen, &mut next);
+        (ended, taken)
+    }
+
+    #[test]
+    fn control_c_leaves_at_once_and_a_lost_terminal_is_no_error() {
+        let control = |c| Event::Key(KeyEvent::new(KeyCode::Char(c), KeyModifiers::CONTROL));
+        let (ended, taken) = played(vec![control('l'), Event::Resize(40, 12), control('c'), control('c')]);
+        assert!(ended.is_ok());
+        assert_eq!(taken, 3);
+        let (ended, _) = played(vec![]);
+        assert!(vanished(&ended.unwrap_err()));
+        assert!(!vanished(&io::Error::other("disk")));
+    }
+
+    fn view(name: &str, size: Size) -> View {
+        let (_, page) = samples::all().into_iter().find(|(other, _)| *other == name).unwrap();
+        View::new(Theme::COLOURLESS, size, page)
+    }
+
+    #[test]
+    fn keys_scroll_only_what_does_not_fit() {
+        let mut short = view("cue", Size::new(80, 24));
+        assert!(!short.scrolls(&Key::Down), "the app takes it");
+        let mut long = view("long", Size::new(40, 12));
+        let furthest = long.sheet.furthest();
+        assert!(long.scrolls(&Key::Down) && long.scroll == 1);
+        assert!(long.scrolls(&Key::End) && long.scroll == furthest);
+        assert!(long.scrolls(&Key::PageDown) && long.scroll == furthest);
+        assert!(long.scrolls(&Key::Home) && long.scroll == 0);
+        assert!(!long.scrolls(&Key::Enter));
+    }
+
+    #[test]
+    fn nothing_is_drawn_again_when_nothing_changed() {
+        let mut view = view("long", Size::new(40, 12));
+        view.changed = false;
+        view.show(view.page.clone());
+        assert!(!view.changed);
+        view.scrolls(&Key::Home);
+        assert!(!view.changed, "it was there already");
+        view.scrolls(&Key::Down);
+        assert!(std::mem::take(&mut view.changed));
+        let mut other = view.page.clone();
+        other.blocks.push(Block::Text("one more".into()));
+        view.show(other.clone());
+        assert!(view.changed && view.scroll == 1, "the same screen keeps its place");
+        other.title = "Another".into();
+        view.show(other);
+        assert_eq!(view.scroll, 0, "another begins at its top");
+    }
+
+    #[test]
+    fn the_clock_is_asked_for_only_while_something_moves() {
+        let asked = Cell::new(0);
+        let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
+        let mut next = |wait: Option<Duration>| {
+            assert_eq!(wait, None);
+            Ok(Some(pressed(KeyCode::Char('q'))))
+        };
+        let clock = || {
+            asked.set(asked.get() + 1);
+            Duration::ZERO
+        };
+        let mut perform = |_: Effect| Msg::Recorded(Vec::new());
+        let mut app = App::default();
+        turn(&mut app, &mut perform, &clock, Theme::COLOURLESS, &mut terminal, &Pen::default(), &mut next).unwrap();
+        assert_eq!(asked.get(), 0);
+    }
 }
