@@ -54,6 +54,17 @@ impl Chance {
         Self(Some(seed))
     }
 
+    /// Takes a second source out of this one, with other numbers.
+    ///
+    /// # Errors
+    /// Never for a seeded one; when the machine has none to give otherwise.
+    pub fn split(&mut self) -> Result<Self, getrandom::Error> {
+        match self.0 {
+            None => Ok(Self(None)),
+            Some(_) => self.bits().map(|bits| Self(Some(u64::try_from(bits >> 64).unwrap_or(0)))),
+        }
+    }
+
     /// Returns 128 bits of chance.
     ///
     /// # Errors

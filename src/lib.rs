@@ -30,3 +30,6 @@ pub mod record;
 pub mod session;
 pub mod store;
 pub mod term;
+
+#[cfg(test)]
+mod samples;

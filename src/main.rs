@@ -1,1 +1,46 @@
-fn main() {}
+//! Reads arguments, environment and clock once; prints one error; gives the exit code.
+
+use std::io::{IsTerminal, Write};
+use std::process::ExitCode;
+
+use clap::Parser;
+use rekindle::commands::{self, Cli, Outcome, World};
+
+fn main() -> ExitCode {
+    // Whatever is written is for the owner alone, also under a lax umask.
+    rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o077));
+    let cli = Cli::parse();
+    let world = match world(&cli) {
+        Ok(world) => world,
+        Err(error) => return fail(&error),
+    };
+    match commands::run(cli, world) {
+        Ok(outcome) => match outcome {
+            Outcome::Done => ExitCode::SUCCESS,
+            Outcome::Not => ExitCode::from(1),
+            Outcome::NothingToDo => ExitCode::from(3),
+        },
+        Err(error) if commands::reader_went_away(&error) => ExitCode::SUCCESS,
+        Err(error) => fail(&error),
+    }
+}
+
+#[allow(clippy::disallowed_methods, reason = "the one place that reads the environment")]
+fn world(cli: &Cli) -> anyhow::Result<World> {
+    let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+    World::new(
+        cli,
+        commands::Surroundings {
+            no_color: set("NO_COLOR"),
+            terminal: std::io::stdin().is_terminal() && std::io::stdout().is_terminal() && !dumb,
+        },
+    )
+}
+
+fn fail(error: &anyhow::Error) -> ExitCode {
+    // Whatever text an error carries came from outside.
+    let text = rekindle::deck::text::SafeText::new(&format!("{error:#}"));
+    let _ = writeln!(std::io::stderr(), "rekindle: {text}");
+    ExitCode::from(if error.is::<commands::WrongUsage>() { 2 } else { 1 })
+}

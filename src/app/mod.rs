@@ -11,6 +11,8 @@ pub mod page;
 mod pages;
 pub mod people;
 mod practise;
+#[cfg(test)]
+pub mod sample;
 pub mod words;
 
 use std::collections::BTreeMap;

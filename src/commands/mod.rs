@@ -1,1 +1,143 @@
-//! One file a subcommand.
+//! The command line: one file a subcommand.
+
+mod card;
+mod deck;
+mod doctor;
+mod gates;
+mod generate;
+mod help_lines;
+mod log;
+mod prepare;
+mod settings;
+mod status;
+mod today;
+mod undo;
+mod world;
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+pub use world::{Surroundings, World};
+
+/// Keeps the skills that steady you within reach
+///
+/// Without a subcommand it opens today's session. Everything stays on this machine, in files that only you can read.
+#[derive(Debug, Parser)]
+#[command(name = "rekindle", version, max_term_width = 100)]
+pub struct Cli {
+    /// What to do; today's session when left out
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// What every subcommand takes
+    #[command(flatten)]
+    pub global: Global,
+}
+
+/// Options that every subcommand takes.
+#[derive(Debug, Args)]
+pub struct Global {
+    /// Folder that holds the record
+    #[arg(long, global = true, env = "REKINDLE_DATA_DIR", value_name = "DIR")]
+    pub data_dir: Option<PathBuf>,
+    /// Act as if it were this time, as in 2026-11-23T18:00:00+01:00; for scripts and tests
+    #[arg(long, global = true, env = "REKINDLE_NOW", value_name = "RFC3339")]
+    pub now: Option<String>,
+    /// Make the same choices again for the same number; for scripts and tests
+    #[arg(long, global = true, env = "REKINDLE_SEED", value_name = "N")]
+    pub seed: Option<u64>,
+    /// Line by line, without redrawing, colour or motion
+    #[arg(long, global = true)]
+    pub plain: bool,
+    /// When to use colour
+    #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    pub color: Color,
+    /// Print facts as JSON
+    #[arg(long, global = true)]
+    pub json: bool,
+}
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// Unless `NO_COLOR` is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// A subcommand.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Open today's session
+    Today(today::Today),
+    /// Record a practice without a screen
+    Log(log::Log),
+    /// Take back what was done last
+    Undo(undo::Undo),
+    /// Look at cards, rest them, make them favourites
+    #[command(subcommand)]
+    Card(card::Card),
+    /// Look at decks, check, add and remove them
+    #[command(subcommand)]
+    Deck(deck::Deck),
+    /// Say in one line what today holds
+    Status(status::Status),
+    /// Show people to reach
+    HelpLines(help_lines::HelpLines),
+    /// Look at the settings, or change one
+    Settings(settings::Settings),
+    /// Look at the gates, allow or withdraw one
+    Gates(gates::Gates),
+    /// Check the record, and rebuild its views
+    Doctor(doctor::Doctor),
+    /// Print a manual page, completions or the schema of decks
+    #[command(subcommand)]
+    Generate(generate::Generate),
+}
+
+/// How a command ended, when nothing went wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// It did what was asked.
+    Done,
+    /// It could not, and said so already.
+    Not,
+    /// There is nothing to do.
+    NothingToDo,
+}
+
+/// Words on the command line that do not go together.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct WrongUsage(pub String);
+
+/// Runs a command in a world.
+///
+/// # Errors
+/// When it could not be done, in one sentence for the person.
+pub fn run(cli: Cli, mut world: World) -> anyhow::Result<Outcome> {
+    let command = cli.command.unwrap_or_else(|| Command::Today(today::Today::default()));
+    match command {
+        Command::Today(today) => today.run(&mut world),
+        Command::Log(log) => log.run(&mut world),
+        Command::Undo(undo) => undo.run(&mut world),
+        Command::Card(card) => card.run(&mut world),
+        Command::Deck(deck) => deck.run(&mut world),
+        Command::Status(status) => status.run(&mut world),
+        Command::HelpLines(lines) => lines.run(&mut world),
+        Command::Settings(settings) => settings.run(&mut world),
+        Command::Gates(gates) => gates.run(&mut world),
+        Command::Doctor(doctor) => doctor.run(&mut world),
+        Command::Generate(generate) => generate.run(&mut world),
+    }
+}
+
+/// Tells whether an error only means that nobody reads the output any more.
+pub fn reader_went_away(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        cause.downcast_ref::<std::io::Error>().is_some_and(|io| io.kind() == std::io::ErrorKind::BrokenPipe)
+    })
+}

@@ -12,6 +12,9 @@ use crate::app::{App, Msg, Outside};
 
 pub use print::print;
 
+/// Columns that lines are wrapped at, unless asked otherwise.
+pub const WIDTH: usize = 72;
+
 /// Runs the app line by line, wrapped at `width` columns; 0 leaves the lines as long as they are.
 ///
 /// `outside` does what the app asks for and tells the time. The end of the input ends the run: everything acknowledged is

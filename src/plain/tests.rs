@@ -4,6 +4,7 @@ use super::heard::heard;
 use super::*;
 use crate::app::keys::Key;
 use crate::app::page::{Block, Page};
+use crate::app::sample;
 use crate::samples;
 
 fn printed(page: &Page, width: usize) -> String {
@@ -82,7 +83,14 @@ fn the_end_of_the_input_ends_the_run_and_so_does_leaving() {
     for input in ["", "q\n", "no such key\nq\n", "\u{0}\u{1b}[2J\nq\n"] {
         let mut output = Vec::new();
         let mut answer = |_| Msg::Recorded(Vec::new());
-        run(&mut App::default(), &mut answer, &mut Cursor::new(input), &mut output, 72).unwrap();
+        run(
+            &mut sample::app(),
+            &mut Outside { perform: &mut answer, now: &|| sample::NOW },
+            &mut Cursor::new(input),
+            &mut output,
+            72,
+        )
+        .unwrap();
         assert!(!output.contains(&0x1b));
     }
 }
@@ -99,7 +107,14 @@ fn a_reader_that_went_away_is_no_error() {
         }
     }
     let mut answer = |_| Msg::Recorded(Vec::new());
-    run(&mut App::default(), &mut answer, &mut Cursor::new("q\n"), &mut Gone, 72).unwrap();
+    run(
+        &mut sample::app(),
+        &mut Outside { perform: &mut answer, now: &|| sample::NOW },
+        &mut Cursor::new("q\n"),
+        &mut Gone,
+        72,
+    )
+    .unwrap();
 }
 
 #[test]

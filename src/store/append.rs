@@ -33,7 +33,9 @@ impl Store {
             if let Body::Practised(practised) = &mut body {
                 decide_due(&transaction, &self.model, practised)?;
             }
-            let id = new_id(at, self.chance.bits().map_err(StoreError::NoChance)?);
+            // With the event's number in it, two programs that were given the same seed still make different ids.
+            let bits = self.chance.bits().map_err(StoreError::NoChance)? ^ (u128::from(order.number) << 48);
+            let id = new_id(at, bits);
             let event = Event { id, order, at, body };
             write(&transaction, &event)?;
             apply(&transaction, &self.model, &event)?;

@@ -117,6 +117,40 @@ impl Store {
         }
     }
 
+    /// Returns the id of a card by its row.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn card_id(&self, number: i64) -> Result<Option<CardId>, StoreError> {
+        self.connection
+            .prepare_cached("SELECT id FROM card WHERE number = ?1")
+            .and_then(|mut s| s.query_row([number], |row| id(row, 0)).optional())
+            .doing(DOING)
+            .map(Option::flatten)
+    }
+
+    /// Returns the number that stands for a family, if any card has it.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn family(&self, word: &str) -> Result<Option<i64>, StoreError> {
+        self.connection
+            .prepare_cached("SELECT number FROM family WHERE word = ?1")
+            .and_then(|mut s| s.query_row([word], |row| row.get(0)).optional())
+            .doing(DOING)
+    }
+
+    /// Tells whether there is a path with this id, `deck-id/path-id`.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn has_path(&self, path: &str) -> Result<bool, StoreError> {
+        self.connection
+            .prepare_cached("SELECT EXISTS (SELECT 1 FROM path WHERE id = ?1)")
+            .and_then(|mut s| s.query_row([path], |row| row.get(0)))
+            .doing(DOING)
+    }
+
     /// Returns a card by its row.
     ///
     /// # Errors
@@ -232,16 +266,6 @@ impl Store {
             })
             .doing(DOING)?;
         rows.filter_map(Result::transpose).collect::<rusqlite::Result<_>>().doing(DOING)
-    }
-
-    /// Returns the version of every deck, by id.
-    ///
-    /// # Errors
-    /// When the record cannot be read.
-    pub fn deck_versions(&self) -> Result<Vec<(String, String)>, StoreError> {
-        let mut statement = self.connection.prepare_cached("SELECT id, version FROM deck").doing(DOING)?;
-        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).doing(DOING)?;
-        rows.collect::<rusqlite::Result<_>>().doing(DOING)
     }
 
     /// Returns a deck as it was added, and whether it ships with the program.

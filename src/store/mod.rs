@@ -10,6 +10,7 @@ mod known;
 mod open;
 mod practices;
 mod rebuild;
+mod shipped;
 mod subjects;
 mod undo;
 

@@ -64,7 +64,7 @@ fn run(connection: &Connection, sql: &str, values: impl rusqlite::Params) -> Res
 }
 
 /// Finds the last event on a subject that was not taken back.
-fn last(connection: &Connection, subject: &str) -> Result<Option<Body>, StoreError> {
+pub(super) fn last(connection: &Connection, subject: &str) -> Result<Option<Body>, StoreError> {
     let body: Option<String> = connection
         .prepare_cached(
             "SELECT body FROM event WHERE subject = ?1 \

@@ -7,7 +7,6 @@ use ratatui::text::Line;
 use ratatui::widgets::Widget;
 
 use super::sheet::Sheet;
-use super::sweep;
 use super::theme::Theme;
 use crate::app::page::Page;
 
@@ -77,7 +76,7 @@ pub fn paint(frame: &mut Frame<'_>, sheet: &Sheet, scroll: u16) {
 /// Replaces whatever a terminal would act on or a reader could not see, whichever widget let it through.
 pub fn sweep_cells(buf: &mut Buffer) {
     for cell in &mut buf.content {
-        if let Some(safe) = sweep::sweep(cell.symbol()) {
+        if let Some(safe) = crate::deck::text::sweep(cell.symbol()) {
             let took = if cell.symbol().contains(char::is_control) { 1 } else { cell.symbol().cell_width() };
             // A replacement of another width would move the rest of the line.
             cell.set_symbol(if safe.cell_width() == took { &safe } else { "\u{fffd}" });

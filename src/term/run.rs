@@ -210,6 +210,7 @@ mod tests {
     use ratatui::backend::TestBackend;
 
     use super::*;
+    use crate::app::{Effect, sample};
     use crate::samples;
 
     fn pressed(code: KeyCode) -> Event {
@@ -227,8 +228,9 @@ mod tests {
         };
         let mut perform = |_: Effect| Msg::Recorded(Vec::new());
         let (pen, theme) = (Pen::default(), Theme::COLOURLESS);
-        let mut app = App::default();
-        let ended = turn(&mut app, &mut perform, &|| Duration::ZERO, theme, &mut terminal, &pen, &mut next);
+        let mut app = sample::app();
+        let mut outside = Outside { perform: &mut perform, now: &|| sample::NOW };
+        let ended = turn(&mut app, &mut outside, &|| Duration::ZERO, theme, &mut terminal, &pen, &mut next);
         (ended, taken)
     }
 
@@ -293,8 +295,9 @@ mod tests {
             Duration::ZERO
         };
         let mut perform = |_: Effect| Msg::Recorded(Vec::new());
-        let mut app = App::default();
-        turn(&mut app, &mut perform, &clock, Theme::COLOURLESS, &mut terminal, &Pen::default(), &mut next).unwrap();
+        let mut app = sample::app();
+        let mut outside = Outside { perform: &mut perform, now: &|| sample::NOW };
+        turn(&mut app, &mut outside, &clock, Theme::COLOURLESS, &mut terminal, &Pen::default(), &mut next).unwrap();
         assert_eq!(asked.get(), 0);
     }
 }

@@ -22,3 +22,8 @@ CREATE INDEX event_subject ON event (subject, clock) WHERE subject IS NOT NULL;
 CREATE TABLE device (
   id BLOB NOT NULL
 ) STRICT;
+
+-- Which shipped decks were looked at last: only saves looking again, so it is no part of the record.
+CREATE TABLE shipped (
+  digest INTEGER NOT NULL
+) STRICT;

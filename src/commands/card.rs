@@ -1,0 +1,234 @@
+//! `rekindle card`: look at cards, rest them, make them favourites.
+
+use anyhow::Context;
+use serde::Serialize;
+
+use super::log::MemoryJson;
+use super::{Outcome, World, WrongUsage};
+use crate::app::dates;
+use crate::deck::ids::CardId;
+use crate::deck::model::Card as Text;
+use crate::deck::text::SafeText;
+use crate::memory::days::Day;
+use crate::record::event::{Body, EventId, Practised};
+use crate::store::{CardRow, Listed, Store};
+
+/// The most practices that `card show` prints.
+const MOST_PRACTICES: u32 = 100;
+
+/// What to do with cards.
+#[derive(Debug, clap::Subcommand)]
+pub enum Card {
+    /// List the cards
+    List {
+        /// Only cards of this family
+        #[arg(long, value_name = "F")]
+        family: Option<String>,
+    },
+    /// Show a card, what is remembered of it, and its practices
+    Show {
+        /// The card
+        card: String,
+    },
+    /// Let a card rest, until a day or until you resume it
+    Rest {
+        /// The card
+        card: String,
+        /// First day on which it may come up again, as in 2026-12-24
+        #[arg(long, value_name = "DAY")]
+        until: Option<String>,
+    },
+    /// Let a resting card come up again
+    Resume {
+        /// The card
+        card: String,
+    },
+    /// Make a card a favourite: it comes round more often, and first after a time away
+    Favourite {
+        /// The card
+        card: String,
+        /// Make it a favourite no longer
+        #[arg(long)]
+        off: bool,
+    },
+}
+
+#[derive(Serialize)]
+struct List {
+    cards: Vec<Item>,
+}
+
+#[derive(Serialize)]
+struct Item {
+    id: CardId,
+    title: SafeText,
+    family: String,
+    seconds: u32,
+    favourite: bool,
+    rests_until: Option<Day>,
+    due: Option<Day>,
+    active: bool,
+}
+
+impl From<Listed> for Item {
+    fn from(card: Listed) -> Self {
+        Self {
+            id: card.id,
+            title: card.title,
+            family: card.family,
+            seconds: card.seconds,
+            favourite: card.favourite,
+            rests_until: card.rests_until.filter(|day| day.0 != i32::MAX),
+            due: card.due,
+            active: card.active,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Show {
+    card: CardJson,
+    memory: MemoryJson,
+    practices: Vec<PracticeJson>,
+}
+
+#[derive(Serialize)]
+struct CardJson {
+    /// The full id; the card's own `id` is its last part.
+    card: CardId,
+    active: bool,
+    favourite: bool,
+    resting: bool,
+    rests_until: Option<Day>,
+    #[serde(flatten)]
+    text: Option<Text>,
+}
+
+#[derive(Serialize)]
+struct PracticeJson {
+    practice: EventId,
+    #[serde(flatten)]
+    practised: Practised,
+}
+
+impl Card {
+    pub(super) fn run(self, world: &mut World) -> anyhow::Result<Outcome> {
+        let mut store = world.open()?;
+        let change = |store: &Store, name: &str, body: fn(CardId) -> Body| -> anyhow::Result<(CardId, Body)> {
+            let card = store.find_card(name)?;
+            Ok((card.clone(), body(card)))
+        };
+        match self {
+            Self::List { family } => list(world, &store, family.as_deref())?,
+            Self::Show { card } => show(world, &store, &card)?,
+            Self::Rest { card, until } => {
+                let card = store.find_card(&card)?;
+                let until = until.map(day).transpose()?;
+                store.append(world.now(), vec![Body::CardRested { card: card.clone(), until }])?;
+                let when = until.map_or_else(|| "until you resume it".to_owned(), |day| format!("until {day}"));
+                say(world, &store, &card, &format!("rests {when}"))?;
+            }
+            Self::Resume { card } => {
+                let (card, body) = change(&store, &card, |card| Body::CardResumed { card })?;
+                store.append(world.now(), vec![body])?;
+                say(world, &store, &card, "may come up again")?;
+            }
+            Self::Favourite { card, off } => {
+                let card = store.find_card(&card)?;
+                store.append(world.now(), vec![Body::CardFavoured { card: card.clone(), on: !off }])?;
+                say(world, &store, &card, if off { "is no favourite any more" } else { "is a favourite" })?;
+            }
+        }
+        Ok(Outcome::Done)
+    }
+}
+
+fn day(text: String) -> anyhow::Result<Day> {
+    Day::try_from(text).map_err(|_| WrongUsage("--until: write the day as 2026-12-24".to_owned()).into())
+}
+
+fn say(world: &World, store: &Store, card: &CardId, what: &str) -> anyhow::Result<()> {
+    let row = store.card(card)?;
+    if world.json {
+        return world.print_json(&card_json(&row));
+    }
+    world.say(&format!("{} {what}.", title(&row)))
+}
+
+fn title(row: &CardRow) -> String {
+    row.text.as_ref().map_or_else(|| row.id.to_string(), |text| text.title.to_string())
+}
+
+fn card_json(row: &CardRow) -> CardJson {
+    CardJson {
+        card: row.id.clone(),
+        active: row.active,
+        favourite: row.favourite,
+        resting: row.rests_until.is_some(),
+        rests_until: row.rests_until.filter(|day| day.0 != i32::MAX),
+        text: row.text.clone(),
+    }
+}
+
+fn list(world: &World, store: &Store, family: Option<&str>) -> anyhow::Result<()> {
+    let cards = store.cards(family)?;
+    if world.json {
+        return world.print_json(&List { cards: cards.into_iter().map(Item::from).collect() });
+    }
+    let today = world.now().day(store.settings()?.day_begins);
+    for card in cards.iter().filter(|card| card.active) {
+        let mut marks = vec![format!("{} s", card.seconds)];
+        if card.favourite {
+            marks.push("favourite".to_owned());
+        }
+        match (card.rests_until.filter(|until| *until > today), card.due) {
+            (Some(_), _) => marks.push("resting".to_owned()),
+            (None, Some(due)) => marks.push(format!("comes round {}", dates::when(due, today))),
+            (None, None) => {}
+        }
+        world.say(&format!("{}  {} ({})", card.id, card.title, marks.join(", ")))?;
+    }
+    Ok(())
+}
+
+fn show(world: &World, store: &Store, name: &str) -> anyhow::Result<()> {
+    let card = store.find_card(name)?;
+    let row = store.card(&card)?;
+    let practices = store.practices(&row, MOST_PRACTICES)?;
+    if world.json {
+        let practices = practices
+            .into_iter()
+            .map(|past| PracticeJson { practice: past.event, practised: past.practised })
+            .collect();
+        return world.print_json(&Show { card: card_json(&row), memory: row.remembered.into(), practices });
+    }
+    let today = world.now().day(store.settings()?.day_begins);
+    world.say(&format!("{}  {}", title(&row), row.id))?;
+    let text = row.text.as_ref().context("could not show the card: no deck that is left holds its words")?;
+    for cue in &text.cues {
+        world.say(&format!("  ? {cue}"))?;
+    }
+    for (number, step) in (1..).zip(&text.steps) {
+        let say = step.say.as_ref().map_or("Breathe", SafeText::as_str);
+        let time = step.time_words().map_or_else(String::new, |time| format!(" ({time})"));
+        world.say(&format!("  {number}. {say}{time}"))?;
+    }
+    if let Some(caution) = &text.caution {
+        world.say(&format!("  Caution: {caution}"))?;
+    }
+    if let Some(why) = &text.why {
+        world.say(&format!("  {why}"))?;
+    }
+    if let Some(evidence) = &text.evidence {
+        let sources: Vec<&str> = evidence.sources.iter().map(SafeText::as_str).collect();
+        world.say(&format!("  Evidence {}: {}", evidence.grade, sources.join("; ")))?;
+    }
+    if let Some(due) = row.remembered.due {
+        world.say(&format!("Comes round {}.", dates::when(due, today)))?;
+    }
+    for past in &practices {
+        let recall = past.practised.recall.map_or("", crate::memory::recall::Recall::words);
+        world.say(&format!("{}  {}  {recall}", past.practised.day, past.practised.kind))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,345 @@
+//! `rekindle deck`: look at decks, check, add and remove them.
+
+use std::fs::File;
+use std::io::{self, Read, Write};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+use serde::Serialize;
+
+use super::{Outcome, World, WrongUsage};
+use crate::app::words;
+use crate::deck::formats::{self, Reading};
+use crate::deck::ids::{CardSlug, DeckId};
+use crate::deck::kinds::Gate;
+use crate::deck::merge::{self, Edits, Update};
+use crate::deck::model::Deck as Text;
+use crate::deck::problem::{Problem, Severity};
+use crate::deck::text::SafeText;
+use crate::deck::version::Version;
+use crate::deck::write;
+use crate::record::event::Body;
+use crate::store::Store;
+
+/// What to do with decks.
+#[derive(Debug, clap::Subcommand)]
+pub enum Deck {
+    /// List the decks
+    List,
+    /// Add a deck from a file, or a newer version of one
+    Add {
+        /// The file
+        file: PathBuf,
+        /// Only say what would change
+        #[arg(long)]
+        dry_run: bool,
+        /// Do not ask
+        #[arg(long)]
+        yes: bool,
+        /// Take it although its version is older, or its authors are others
+        #[arg(long)]
+        allow: bool,
+    },
+    /// Check a deck file and say everything that is wrong with it
+    Check {
+        /// The file
+        file: PathBuf,
+    },
+    /// Show a deck
+    Show {
+        /// Its id
+        deck: String,
+    },
+    /// Write a deck to a file, or to standard output
+    Export {
+        /// Its id
+        deck: String,
+        /// The file; it must not be there yet
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
+    /// Remove a deck; what you practised from it stays in the record
+    Remove {
+        /// Its id
+        deck: String,
+        /// Do not ask
+        #[arg(long)]
+        yes: bool,
+    },
+}
+
+#[derive(Serialize)]
+struct CheckReport {
+    ok: bool,
+    problems: Vec<Problem>,
+}
+
+#[derive(Serialize)]
+struct AddReport {
+    deck: DeckId,
+    from: Option<Version>,
+    to: Version,
+    added: Vec<CardSlug>,
+    changed: Vec<CardSlug>,
+    retired: Vec<CardSlug>,
+    conflicts: Vec<CardSlug>,
+    dry_run: bool,
+}
+
+#[derive(Serialize)]
+struct ListReport {
+    decks: Vec<ListItem>,
+}
+
+#[derive(Serialize)]
+struct ListItem {
+    id: DeckId,
+    version: Version,
+    title: SafeText,
+    cards: u32,
+    shipped: bool,
+}
+
+impl Deck {
+    pub(super) fn run(self, world: &mut World) -> anyhow::Result<Outcome> {
+        match self {
+            Self::List => list(world),
+            Self::Add { file, dry_run, yes, allow } => add(world, &file, dry_run, yes, allow),
+            Self::Check { file } => check(world, &file),
+            Self::Show { deck } => show(world, &deck),
+            Self::Export { deck, out } => export(world, &deck, out.as_deref()),
+            Self::Remove { deck, yes } => remove(world, &deck, yes),
+        }
+    }
+}
+
+/// Reads a deck file, never more of it than a deck may have.
+fn read(file: &Path) -> anyhow::Result<Reading> {
+    let shown = file.display();
+    let mut bytes = Vec::new();
+    // One byte more than allowed is enough for the reader to say that the file is too large.
+    let most = u64::try_from(formats::LARGEST).unwrap_or(u64::MAX).saturating_add(1);
+    File::open(file)
+        .and_then(|open| open.take(most).read_to_end(&mut bytes))
+        .with_context(|| format!("could not read {shown}; check the name and who may read it"))?;
+    Ok(formats::read(&bytes))
+}
+
+fn say_problems(file: &Path, problems: &[Problem], out: &mut dyn Write) -> io::Result<()> {
+    let name = SafeText::new(&file.display().to_string());
+    for problem in problems {
+        writeln!(out, "{name}:{problem}")?;
+    }
+    Ok(())
+}
+
+fn check(world: &World, file: &Path) -> anyhow::Result<Outcome> {
+    let reading = read(file)?;
+    let ok = reading.deck.is_some();
+    if world.json {
+        world.print_json(&CheckReport { ok, problems: reading.problems })?;
+    } else {
+        say_problems(file, &reading.problems, &mut io::stdout().lock())?;
+        let count = |severity| reading.problems.iter().filter(|problem| problem.severity == severity).count();
+        world.say(&format!(
+            "{}: {}, {}, {}",
+            if ok { "This deck can be added" } else { "This deck cannot be added yet" },
+            words::count(count(Severity::Error), "error"),
+            words::count(count(Severity::Warning), "warning"),
+            words::count(count(Severity::Advice), "hint"),
+        ))?;
+    }
+    Ok(if ok { Outcome::Done } else { Outcome::Not })
+}
+
+fn add(world: &mut World, file: &Path, dry_run: bool, yes: bool, allow: bool) -> anyhow::Result<Outcome> {
+    if world.json && !yes && !dry_run {
+        return Err(WrongUsage("--json does not ask: give --yes or --dry-run with it".to_owned()).into());
+    }
+    let reading = read(file)?;
+    let Some(new) = reading.deck else {
+        if world.json {
+            world.print_json(&CheckReport { ok: false, problems: reading.problems })?;
+        } else {
+            say_problems(file, &reading.problems, &mut io::stderr().lock())?;
+        }
+        bail!("could not add {}: it has errors; nothing was changed", file.display());
+    };
+    let mut store = world.open()?;
+    let update = match store.deck(new.id.as_str())? {
+        None => merge::add(&new),
+        Some((base, _)) => merge::update(&base, &new, &Edits::new(), allow).map_err(|refused| {
+            anyhow::anyhow!(
+                "could not add {}: {refused}; nothing was changed; --allow takes it all the same",
+                file.display()
+            )
+        })?,
+    };
+    if !world.json {
+        introduce(world, &update)?;
+    }
+    let go = !update.unchanged && !dry_run && (yes || world.agrees("Add it?")?);
+    if go {
+        store.append(world.now(), vec![Body::DeckAdded { deck: Box::new(update.deck.clone()), shipped: false }])?;
+    }
+    if world.json {
+        world.print_json(&AddReport {
+            deck: update.deck.id.clone(),
+            from: update.from,
+            to: update.to,
+            added: update.added,
+            changed: update.changed,
+            retired: update.retired,
+            conflicts: update.conflicts,
+            dry_run,
+        })?;
+    } else if update.unchanged {
+        world.say("You have this version already. Nothing was changed.")?;
+    } else if go {
+        world.say(&format!("Added: {} {}.", update.deck.title, update.to))?;
+    } else {
+        world.say("Nothing was changed.")?;
+    }
+    Ok(if go || dry_run || update.unchanged { Outcome::Done } else { Outcome::Not })
+}
+
+/// Says who wrote a deck, what it needs and what would change, before anything does.
+fn introduce(world: &World, update: &Update) -> anyhow::Result<()> {
+    let deck = &update.deck;
+    world.say(&format!("{} {} ({})", deck.title, deck.version, deck.id))?;
+    if let Some(summary) = &deck.summary {
+        world.say(summary.as_str())?;
+    }
+    let authors: Vec<String> = deck
+        .authors
+        .iter()
+        .map(|author| match &author.role {
+            Some(role) => format!("{}, {role}", author.name),
+            None => author.name.to_string(),
+        })
+        .collect();
+    world.say(&format!("  by: {}", authors.join("; ")))?;
+    world.say(&format!("  licence: {}", deck.license))?;
+    let review = deck
+        .reviewed
+        .as_ref()
+        .map_or_else(|| "not stated".to_owned(), |reviewed| format!("{}, {}", reviewed.by, reviewed.on));
+    world.say(&format!("  clinical review: {review}"))?;
+    if let Some(when_not) = &deck.contraindications {
+        world.say(&format!("  Caution: {when_not}"))?;
+    }
+    world.say(&format!("  {}", words::count(deck.cards.len(), "card")))?;
+    for gate in Gate::ALL {
+        let cards = deck.cards.iter().filter(|card| card.gates.contains(gate)).count();
+        if cards > 0 {
+            let how = if gate.strong() { "off until you switch it on" } else { "you are asked first" };
+            world.say(&format!("  gate {gate}: {}; {how}", words::count(cards, "card")))?;
+        }
+    }
+    for card in &deck.cards {
+        if let Some(caution) = &card.caution {
+            world.say(&format!("  {}: Caution: {caution}", card.title))?;
+        }
+    }
+    if let Some(from) = update.from {
+        world.say(&format!("From version {from} to {}:", update.to))?;
+        for (what, cards) in [
+            ("added", &update.added),
+            ("changed", &update.changed),
+            ("retired, with their record kept", &update.retired),
+            ("in conflict with your own words, which stay", &update.conflicts),
+            ("with other steps, gates or cautions than before", &update.safety),
+        ] {
+            if !cards.is_empty() {
+                let names: Vec<&str> = cards.iter().map(CardSlug::as_str).collect();
+                world.say(&format!("  {what}: {}", names.join(", ")))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn list(world: &mut World) -> anyhow::Result<Outcome> {
+    let store = world.open()?;
+    let decks = store.decks()?;
+    if world.json {
+        let decks = decks
+            .into_iter()
+            .map(|deck| ListItem {
+                id: deck.id,
+                version: deck.version,
+                title: deck.title,
+                cards: deck.cards,
+                shipped: deck.shipped,
+            })
+            .collect();
+        world.print_json(&ListReport { decks })?;
+    } else {
+        for deck in decks {
+            let from = if deck.shipped { "ships with rekindle" } else { "added by you" };
+            let cards = words::count(usize::try_from(deck.cards).unwrap_or(usize::MAX), "card");
+            world.say(&format!("{} {}  {} ({cards}, {from})", deck.id, deck.version, deck.title))?;
+        }
+    }
+    Ok(Outcome::Done)
+}
+
+fn find(store: &Store, deck: &str) -> anyhow::Result<Text> {
+    store.deck(deck)?.map(|(deck, _)| deck).with_context(|| {
+        format!("could not find a deck `{}`; `rekindle deck list` shows them all", SafeText::new(deck))
+    })
+}
+
+fn show(world: &mut World, deck: &str) -> anyhow::Result<Outcome> {
+    let store = world.open()?;
+    let deck = find(&store, deck)?;
+    if world.json {
+        world.print_json(&deck)?;
+        return Ok(Outcome::Done);
+    }
+    introduce(world, &Update { safety: Vec::new(), ..merge::add(&deck) })?;
+    for card in &deck.cards {
+        world.say(&format!("  {}  {} ({} s)", deck.card_id(card), card.title, card.seconds()))?;
+    }
+    for path in &deck.paths {
+        world.say(&format!("  path {}/{}  {}: {}", deck.id, path.id, path.title, path.cards.join(", ")))?;
+    }
+    Ok(Outcome::Done)
+}
+
+fn export(world: &mut World, deck: &str, out: Option<&Path>) -> anyhow::Result<Outcome> {
+    let store = world.open()?;
+    let text = write::to_json(&find(&store, deck)?);
+    match out {
+        None => io::stdout().lock().write_all(text.as_bytes())?,
+        Some(path) => {
+            let shown = path.display();
+            let mut create = File::options();
+            let mut file = create
+                .write(true)
+                .create_new(true)
+                .mode(0o600)
+                .open(path)
+                .with_context(|| format!("could not write {shown}; choose a name that is not there yet"))?;
+            file.write_all(text.as_bytes())
+                .and_then(|()| file.sync_all())
+                .with_context(|| format!("could not write {shown}"))?;
+            world.say(&format!("Written: {shown}"))?;
+        }
+    }
+    Ok(Outcome::Done)
+}
+
+fn remove(world: &mut World, deck: &str, yes: bool) -> anyhow::Result<Outcome> {
+    let mut store = world.open()?;
+    let deck = find(&store, deck)?;
+    let question = format!("Remove {}? What you practised from it stays in the record.", deck.title);
+    if !yes && !world.agrees(&question)? {
+        world.say("Nothing was changed.")?;
+        return Ok(Outcome::Not);
+    }
+    store.append(world.now(), vec![Body::DeckRemoved { deck: deck.id.clone() }])?;
+    world.say(&format!("Removed: {}. `rekindle undo` brings it back.", deck.title))?;
+    Ok(Outcome::Done)
+}

@@ -1,0 +1,85 @@
+//! `rekindle help-lines`: people to reach. Works without a record and without a network.
+
+use std::io;
+
+use anyhow::Context;
+use serde::Serialize;
+
+use super::{Outcome, World};
+use crate::app::{people, words};
+use crate::deck::help_lines::{HelpLines as Lines, Region};
+use crate::record::event::{Body, Person};
+
+/// Options of `rekindle help-lines`.
+#[derive(Debug, clap::Args)]
+pub struct HelpLines {
+    /// Write down somebody to reach: asks for a name and how to reach them
+    #[arg(long)]
+    add: bool,
+    /// Only this country, in two letters, as in GB
+    #[arg(long, value_name = "REGION")]
+    region: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Report<'a> {
+    region: Option<&'a str>,
+    emergency: &'static str,
+    lines: Vec<&'a Region>,
+    own: &'a [Person],
+    directory: String,
+}
+
+impl HelpLines {
+    pub(super) fn run(self, world: &mut World) -> anyhow::Result<Outcome> {
+        let lines = Lines::shipped().context("could not read the help lines that ship with the program")?;
+        if self.add {
+            return add(world);
+        }
+        // A record that cannot be opened must never stand between a person and these lines.
+        let (own, chosen, trouble) =
+            match world.open().and_then(|store| Ok((store.people()?, store.settings()?.region))) {
+                Ok((own, region)) => (own, region, None),
+                Err(error) => (Vec::new(), None, Some(error)),
+            };
+        let region = self.region.or(chosen);
+        if world.json {
+            let shown = match region.as_deref() {
+                Some(letters) => lines.region(letters).into_iter().collect(),
+                None => lines.regions.iter().collect(),
+            };
+            let directory = format!("{}: {}", lines.directory.name, lines.directory.note);
+            let report =
+                Report { region: region.as_deref(), emergency: words::EMERGENCY, lines: shown, own: &own, directory };
+            world.print_json(&report)?;
+        } else {
+            let today = world.now().local().map(|local| local.date_naive()).unwrap_or_default();
+            let mut page = people::page(&lines, region.as_deref(), &own, today);
+            page.keys.clear();
+            crate::plain::print(&page, crate::plain::WIDTH, &mut io::stdout().lock())?;
+        }
+        if let Some(error) = trouble {
+            use io::Write;
+            let note = crate::deck::text::SafeText::new(&format!("{error:#}"));
+            let _ = writeln!(io::stderr(), "rekindle: your own people are not shown: {note}");
+        }
+        Ok(Outcome::Done)
+    }
+}
+
+fn add(world: &mut World) -> anyhow::Result<Outcome> {
+    let mut store = world.open()?;
+    world.say("A name:")?;
+    let name = world.line()?.unwrap_or_default();
+    world.say("How to reach them:")?;
+    let reach = world.line()?.unwrap_or_default();
+    if name.trim().is_empty() || reach.trim().is_empty() {
+        world.say("Nothing was written down.")?;
+        return Ok(Outcome::Not);
+    }
+    let mut people = store.people()?;
+    people.push(Person { name: name.trim().into(), reach: reach.trim().into() });
+    store.append(world.now(), vec![Body::PeopleChanged { people }])?;
+    world.say(&format!("{} is on your list now.", name.trim()))?;
+    Ok(Outcome::Done)
+}

@@ -1,0 +1,154 @@
+//! `rekindle today`: the session.
+
+use std::io;
+
+use anyhow::Context;
+use serde::Serialize;
+
+use super::prepare::{self, Prepared, Wish};
+use super::{Color, Outcome, World, WrongUsage};
+use crate::app::{App, Effect, Msg, Outside};
+use crate::clock;
+use crate::deck::ids::CardId;
+use crate::memory::days::Day;
+use crate::record::event::Kind;
+use crate::store::Store;
+use crate::term::{ColorChoice, Theme};
+
+/// Options of `rekindle today`.
+#[derive(Debug, Default, clap::Args)]
+pub struct Today {
+    /// How long the session is, in minutes
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=60))]
+    minutes: Option<u32>,
+    /// Take new cards from this path, as in paths/start
+    #[arg(long, value_name = "P")]
+    path: Option<String>,
+    /// Only cards of this family
+    #[arg(long, value_name = "F")]
+    family: Option<String>,
+    /// Only print the plan
+    #[arg(long)]
+    plan: bool,
+}
+
+#[derive(Serialize)]
+struct Plan {
+    day: Day,
+    budget_seconds: u32,
+    planned_seconds: u32,
+    items: Vec<PlanItem>,
+    later: u32,
+}
+
+#[derive(Serialize)]
+struct PlanItem {
+    card: CardId,
+    kind: Kind,
+    seconds: u32,
+    retrievability: Option<f32>,
+}
+
+impl Today {
+    pub(super) fn run(self, world: &mut World) -> anyhow::Result<Outcome> {
+        let wish = Wish { minutes: self.minutes, path: self.path, family: self.family };
+        if self.plan {
+            return print_plan(world, &wish);
+        }
+        if world.json {
+            return Err(
+                WrongUsage("--json goes with `today --plan`; the session itself is for people".to_owned()).into()
+            );
+        }
+        let mut store = world.open()?;
+        let start = prepare::start(world, &store, &wish, !world.plain)?;
+        let app = App::new(start, world.now());
+        show(world, &mut store, app)?;
+        Ok(Outcome::Done)
+    }
+}
+
+/// Shows an app until it is left, in the terminal or line by line.
+pub(super) fn show(world: &World, store: &mut Store, mut app: App) -> anyhow::Result<()> {
+    let clock = world.clock();
+    let dark = store.settings()?.dark;
+    let mut perform = |effect: Effect| match effect {
+        Effect::Record(bodies) => match store.append(clock.now(), bodies) {
+            Ok(events) => Msg::Recorded(events),
+            Err(error) => Msg::Failed(error.to_string()),
+        },
+        // The loops leave by themselves.
+        Effect::Leave => Msg::Recorded(Vec::new()),
+    };
+    let now = || clock.now();
+    let mut outside = Outside { perform: &mut perform, now: &now };
+    if world.plain {
+        let (mut input, mut output) = (io::stdin().lock(), io::stdout().lock());
+        crate::plain::run(&mut app, &mut outside, &mut input, &mut output, crate::plain::WIDTH)
+            .context("could not go on with the session")?;
+    } else {
+        let choice = match world.color {
+            Color::Auto => ColorChoice::Auto,
+            Color::Always => ColorChoice::Always,
+            Color::Never => ColorChoice::Never,
+        };
+        let theme = Theme::choose(choice, world.surroundings.no_color, dark);
+        crate::term::run(&mut app, &mut outside, &clock::monotonic(), theme).context("could not use the terminal")?;
+    }
+    if let Some(farewell) = app.farewell() {
+        world.say(farewell)?;
+    }
+    anyhow::ensure!(!app.unsaved(), "could not save the last answer; what was answered before it is safe");
+    Ok(())
+}
+
+fn print_plan(world: &mut World, wish: &Wish) -> anyhow::Result<Outcome> {
+    let store = world.open()?;
+    let settings = store.settings()?;
+    let gates = store.gates()?;
+    let today = world.now().day(settings.day_begins);
+    let prepared = prepare::plan_today(&store, &settings, &gates, wish, today, world.seed)?;
+    let reviews = prepared.items.iter().filter(|(_, item)| !item.new).count();
+    let due = store.count_due(today, prepare::blocked(&gates))?;
+    let later = due.saturating_sub(u32::try_from(reviews).unwrap_or(u32::MAX));
+    if world.json {
+        world.print_json(&as_json(&prepared, later))?;
+    } else {
+        say_plan(world, &store, &prepared)?;
+    }
+    Ok(Outcome::Done)
+}
+
+fn as_json(prepared: &Prepared, later: u32) -> Plan {
+    Plan {
+        day: prepared.today,
+        budget_seconds: prepared.budget_seconds,
+        planned_seconds: prepared.seconds(),
+        items: prepared
+            .items
+            .iter()
+            .map(|(card, item)| PlanItem {
+                card: card.clone(),
+                kind: if item.new { Kind::Learn } else { Kind::Review },
+                seconds: item.seconds,
+                retrievability: item.retrievability,
+            })
+            .collect(),
+        later,
+    }
+}
+
+fn say_plan(world: &World, store: &Store, prepared: &Prepared) -> anyhow::Result<()> {
+    use crate::app::words;
+    if prepared.items.is_empty() {
+        return world.say(words::NOTHING_WAITS);
+    }
+    world.say(&format!("{}: {}", prepared.today, words::minutes(prepared.seconds())))?;
+    for (id, item) in &prepared.items {
+        let row = store.card(id)?;
+        let title = row.text.map_or_else(|| id.to_string(), |text| text.title.to_string());
+        let new = if item.new { ", new" } else { "" };
+        world.say(&format!("  {title} ({} s{new})  {id}", item.seconds))?;
+    }
+    Ok(())
+}

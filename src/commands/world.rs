@@ -1,0 +1,169 @@
+//! What a command works with: where the record is, what time it is, how to print.
+
+use std::io::{self, BufRead, Write};
+use std::path::PathBuf;
+
+use anyhow::Context;
+use chrono::DateTime;
+use etcetera::AppStrategy;
+use serde::Serialize;
+
+use super::{Cli, Color, WrongUsage};
+use crate::clock::{Chance, Clock};
+use crate::deck::shipped;
+use crate::deck::text::SafeText;
+use crate::memory::days::Moment;
+use crate::record::event::Body;
+use crate::store::Store;
+
+/// What the environment says, read once.
+#[derive(Debug, Clone, Copy)]
+pub struct Surroundings {
+    /// Whether `NO_COLOR` is set to anything.
+    pub no_color: bool,
+    /// Whether a person sits at a terminal that can draw.
+    pub terminal: bool,
+}
+
+/// What a command works with.
+pub struct World {
+    data_dir: PathBuf,
+    clock: Clock,
+    chance: Chance,
+    /// Breaks ties in plans.
+    pub seed: u64,
+    /// Whether facts are printed as JSON.
+    pub json: bool,
+    /// Whether screens are shown line by line.
+    pub plain: bool,
+    /// When to use colour.
+    pub color: Color,
+    /// What the environment says.
+    pub surroundings: Surroundings,
+}
+
+impl World {
+    /// Makes a world from the command line and the environment.
+    ///
+    /// # Errors
+    /// When an option does not hold its form, or no data folder can be found.
+    pub fn new(cli: &Cli, surroundings: Surroundings) -> anyhow::Result<Self> {
+        let clock = match &cli.global.now {
+            Some(text) => Clock::starting_at(moment(text).map_err(|why| WrongUsage(format!("--now: {why}")))?),
+            None => Clock::Machine,
+        };
+        let data_dir = match &cli.global.data_dir {
+            Some(dir) => dir.clone(),
+            None => etcetera::choose_app_strategy(etcetera::AppStrategyArgs {
+                top_level_domain: "org".to_owned(),
+                author: "rekindle".to_owned(),
+                app_name: "rekindle".to_owned(),
+            })
+            .context("could not find your home folder; name a folder with --data-dir")?
+            .data_dir(),
+        };
+        // The same seed at another time makes other ids, so that a script can give one seed to all its commands.
+        let from_time = clock.now().utc_ms.unsigned_abs();
+        let chance = cli.global.seed.map_or_else(Chance::machine, |seed| Chance::seeded(seed.wrapping_add(from_time)));
+        Ok(Self {
+            data_dir,
+            clock,
+            chance,
+            seed: cli.global.seed.unwrap_or(0),
+            json: cli.global.json,
+            plain: cli.global.plain || !surroundings.terminal,
+            color: cli.global.color,
+            surroundings,
+        })
+    }
+
+    /// Returns the time now.
+    pub fn now(&self) -> Moment {
+        self.clock.now()
+    }
+
+    /// Returns the clock, for what goes on while it runs.
+    pub const fn clock(&self) -> Clock {
+        self.clock
+    }
+
+    /// Returns 128 bits of chance.
+    ///
+    /// # Errors
+    /// When the machine has none to give.
+    pub fn chance(&mut self) -> anyhow::Result<u128> {
+        self.chance.bits().context("could not make an id: the system gave no random numbers")
+    }
+
+    /// Opens the record, with the decks that ship with the program in it.
+    ///
+    /// # Errors
+    /// When the record cannot be used.
+    pub fn open(&mut self) -> anyhow::Result<Store> {
+        let chance = self.chance.split().context("could not make an id: the system gave no random numbers")?;
+        let mut store = Store::open(&self.data_dir, chance)?;
+        let digest = shipped::digest();
+        if store.shipped_digest()? != Some(digest) {
+            let mut bodies = Vec::new();
+            for deck in shipped::decks() {
+                if store.wants_shipped(&deck)? {
+                    bodies.push(Body::DeckAdded { deck: Box::new(deck), shipped: true });
+                }
+            }
+            store.add_shipped(self.now(), bodies, digest)?;
+        }
+        Ok(store)
+    }
+
+    /// Prints a value as JSON.
+    ///
+    /// # Errors
+    /// When the output cannot be written.
+    pub fn print_json(&self, value: &impl Serialize) -> anyhow::Result<()> {
+        let mut out = io::stdout().lock();
+        serde_json::to_writer_pretty(&mut out, value).map_err(io::Error::from)?;
+        writeln!(out)?;
+        Ok(())
+    }
+
+    /// Prints a line. Text from outside loses whatever a terminal would act on.
+    ///
+    /// # Errors
+    /// When the output cannot be written.
+    pub fn say(&self, line: &str) -> anyhow::Result<()> {
+        writeln!(io::stdout().lock(), "{}", SafeText::new(line))?;
+        Ok(())
+    }
+
+    /// Asks a question that is answered with yes or no; anything but yes is no.
+    ///
+    /// # Errors
+    /// When the answer cannot be read.
+    pub fn agrees(&self, question: &str) -> anyhow::Result<bool> {
+        let mut out = io::stdout().lock();
+        write!(out, "{question} [y/N] ")?;
+        out.flush()?;
+        let answer = self.line()?.unwrap_or_default();
+        Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
+    }
+
+    /// Reads a line; `None` at the end of the input.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn line(&self) -> anyhow::Result<Option<String>> {
+        let mut line = String::new();
+        let read = io::stdin().lock().read_line(&mut line).context("could not read the answer")?;
+        Ok((read > 0).then(|| line.trim_end_matches(['\n', '\r']).to_owned()))
+    }
+}
+
+/// Reads a time as it is written on the command line.
+///
+/// # Errors
+/// When it is not a time with a date, hours and an offset.
+pub fn moment(text: &str) -> Result<Moment, String> {
+    DateTime::parse_from_rfc3339(text)
+        .map(Moment::from)
+        .map_err(|_| format!("`{}` is not a time; write it as 2026-11-23T18:00:00+01:00", SafeText::new(text)))
+}
