@@ -39,6 +39,7 @@ pub struct Beat {
 
 /// Guided steps and where the person is in them.
 #[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a switch that the person turns by itself")]
 pub struct Guide {
     steps: Vec<Step>,
     beats: Vec<Beat>,
@@ -190,10 +191,10 @@ fn beats(steps: &[Step], timed: bool) -> Vec<Beat> {
                 }
             }
             _ => {
-                let times = if timed { what.times.unwrap_or(1).max(1) } else { 1 };
-                for round in 1..=times {
+                let repeats = if timed { what.times.unwrap_or(1).max(1) } else { 1 };
+                for round in 1..=repeats {
                     let length = what.seconds.filter(|_| timed).and_then(length);
-                    beats.push(Beat { step, length, phase: None, round: (round, times) });
+                    beats.push(Beat { step, length, phase: None, round: (round, repeats) });
                 }
             }
         }

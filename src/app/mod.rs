@@ -116,6 +116,7 @@ impl Outside<'_> {
 
 /// Everything the app starts from.
 #[derive(Debug, Clone)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Start {
     /// Whether this is the first run.
     pub first_run: bool,
@@ -435,7 +436,8 @@ impl App {
         None
     }
 
-    /// Asks for events to be put on disk. The first ones of a session carry its plan with them.
+    /// Asks for events to be put on disk, as most keys end in nothing or in this. The first ones of a session carry its plan with them.
+    #[allow(clippy::unnecessary_wraps, reason = "it is the last word of what a key does, which may be nothing")]
     fn record(&mut self, mut bodies: Vec<Body>, then: Then) -> Option<Effect> {
         let of_session = |body: &Body| matches!(body, Body::Practised(_) | Body::Skipped { .. });
         if !self.start.begun && bodies.iter().any(of_session) {

@@ -412,12 +412,12 @@ fn end(app: &App) -> (String, Vec<Block>) {
     for item in &session.begun().items {
         let mine = || session.progress().iter().filter(|progress| progress.card == item.card);
         let practised = mine().any(|progress| progress.done != Done::Skipped);
-        let due = mine().filter_map(|progress| match progress.done {
+        let mut due = mine().filter_map(|progress| match progress.done {
             Done::Answered(_, due) => due,
             _ => None,
         });
         if let (true, Some(shown)) = (practised, app.start.cards.get(&item.card)) {
-            let when = due.last().map_or_else(|| "next time".to_owned(), |due| dates::when(due, today));
+            let when = due.next_back().map_or_else(|| "next time".to_owned(), |due| dates::when(due, today));
             facts.push((shown.card.title.to_string(), when));
         }
     }

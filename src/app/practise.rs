@@ -31,7 +31,6 @@ impl App {
             return self.record(vec![Body::Skipped { session: self.start.session.id(), card }], Then::Next);
         }
         match (&mut self.screen, action) {
-            (Screen::Welcome, Action::Go) => self.next_card(),
             (Screen::Today, Action::Go) => {
                 if self.start.session.current().is_none() {
                     return Some(Effect::Leave);
@@ -75,7 +74,7 @@ impl App {
             (Screen::After(practice), Action::SkipQuestion) => {
                 self.screen = Screen::Level(Axis::Distress, Some(*practice));
             }
-            (Screen::After(_) | Screen::Worse, Action::Go) => self.next_card(),
+            (Screen::Welcome | Screen::After(_) | Screen::Worse, Action::Go) => self.next_card(),
             (Screen::End, Action::Go) => return Some(Effect::Leave),
             _ => {}
         }
@@ -84,16 +83,7 @@ impl App {
 
     /// Shows the next card, or the end.
     pub(super) fn next_card(&mut self) {
-        self.screen = match self.start.session.current() {
-            None => Screen::End,
-            Some(_) => match self.open_gate() {
-                Some(gate) => Screen::Gate(gate),
-                None => {
-                    self.show_card();
-                    return;
-                }
-            },
-        };
+        self.show_card();
     }
 
     /// Returns a gate of the card in hand that the person was not asked about yet.

@@ -144,7 +144,7 @@ impl Card {
 }
 
 fn day(text: String) -> anyhow::Result<Day> {
-    Day::try_from(text).map_err(|_| WrongUsage("--until: write the day as 2026-12-24".to_owned()).into())
+    Day::try_from(text).map_err(|why| WrongUsage(format!("--until: write the day as 2026-12-24 ({why})")).into())
 }
 
 fn say(world: &World, store: &Store, card: &CardId, what: &str) -> anyhow::Result<()> {

@@ -5,7 +5,7 @@ use std::io;
 use clap::CommandFactory;
 use clap_complete::Shell;
 
-use super::{Cli, Outcome, World};
+use super::{Cli, Outcome};
 use crate::deck::schema;
 
 /// What to print.
@@ -23,7 +23,7 @@ pub enum Generate {
 }
 
 impl Generate {
-    pub(super) fn run(self, _: &World) -> anyhow::Result<Outcome> {
+    pub(super) fn run(self) -> anyhow::Result<Outcome> {
         let mut out = io::stdout().lock();
         match self {
             Self::Man => clap_mangen::Man::new(Cli::command()).render(&mut out)?,

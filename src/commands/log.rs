@@ -151,7 +151,7 @@ fn read_note(note: String) -> anyhow::Result<SafeText> {
         let mut text = Vec::new();
         let most = u64::try_from(LONGEST_NOTE * 4 + 1).unwrap_or(u64::MAX);
         std::io::stdin().lock().take(most).read_to_end(&mut text).context("could not read the note")?;
-        String::from_utf8(text).map_err(|_| WrongUsage("--note: the note is not UTF-8 text".to_owned()))?
+        String::from_utf8(text).map_err(|why| WrongUsage(format!("--note: the note is not UTF-8 text ({why})")))?
     } else {
         note
     };

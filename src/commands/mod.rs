@@ -131,7 +131,7 @@ pub fn run(cli: Cli, mut world: World) -> anyhow::Result<Outcome> {
         Command::Settings(settings) => settings.run(&mut world),
         Command::Gates(gates) => gates.run(&mut world),
         Command::Doctor(doctor) => doctor.run(&mut world),
-        Command::Generate(generate) => generate.run(&mut world),
+        Command::Generate(generate) => generate.run(),
     }
 }
 

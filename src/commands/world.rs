@@ -163,7 +163,7 @@ impl World {
 /// # Errors
 /// When it is not a time with a date, hours and an offset.
 pub fn moment(text: &str) -> Result<Moment, String> {
-    DateTime::parse_from_rfc3339(text)
-        .map(Moment::from)
-        .map_err(|_| format!("`{}` is not a time; write it as 2026-11-23T18:00:00+01:00", SafeText::new(text)))
+    DateTime::parse_from_rfc3339(text).map(Moment::from).map_err(|why| {
+        format!("`{}` is not a time ({why}); write it as 2026-11-23T18:00:00+01:00", SafeText::new(text))
+    })
 }
