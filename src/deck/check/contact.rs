@@ -21,6 +21,10 @@ pub(super) fn links(text: &str) -> Vec<(usize, &str)> {
     let mut found = Vec::new();
     let mut at = 0;
     for token in text.split_inclusive(breaks) {
+        if !token.contains(['.', ':', '@']) {
+            at += token.len();
+            continue;
+        }
         let word = token.trim_end_matches(breaks);
         let word = word.trim_end_matches(['.', '!', '?', ':', '…', '\'']);
         let start = word.trim_start_matches(['*', '_', '\'', '-', '.']);
@@ -80,6 +84,9 @@ const KNOWN: &[&str] = &["116123", "116111", "116117", "131114", "741741"];
 /// years, volumes and pages stand there.
 pub(super) fn phones(text: &str, source: bool) -> Vec<(usize, &str)> {
     let mut found = Vec::new();
+    if text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_digit()) {
+        return found;
+    }
     let mut rest = 0;
     while let Some(groups) = next_number(text, rest) {
         let (Some(first), Some(last)) = (groups.first(), groups.last()) else { break };

@@ -41,22 +41,23 @@ const LINE_MARKS: &[(&str, &str)] = &[
 /// Finds markup: the first of each sort, where and what.
 pub(super) fn marks(text: &str) -> Vec<(usize, &'static str)> {
     // Most texts hold none of the letters that markup begins with.
-    if !text.contains(['*', '_', '~', '`', '[', ']', '<', '&', '#', '>', '|', '-']) {
-        return Vec::new();
-    }
+    let may_hold = |letters: &[u8]| text.bytes().any(|byte| letters.contains(&byte));
     let mut found: Vec<(usize, &'static str)> = Vec::new();
     let mut tell = |at, name| {
         if !found.iter().any(|(_, known)| *known == name) {
             found.push((at, name));
         }
     };
-    for (mark, name) in MARKS {
-        if let Some(at) = text.find(mark) {
-            tell(at, *name);
+    if may_hold(b"*_~`[]<&") {
+        for (mark, name) in MARKS {
+            if let Some(at) = text.find(mark) {
+                tell(at, *name);
+            }
         }
     }
     let mut at = 0;
-    for line in text.split_inclusive('\n') {
+    let lines = if may_hold(b"#>|-") { text } else { "" };
+    for line in lines.split_inclusive('\n') {
         for (mark, name) in LINE_MARKS {
             if line.starts_with(mark) {
                 tell(at, *name);

@@ -14,6 +14,9 @@ use crate::deck::text::{SafeText, unsafe_parts};
 use super::found::Found;
 use super::source::Source;
 
+/// Most hidden characters that are reported of one text.
+const MOST_FAULTS: usize = 20;
+
 /// Where a value stands, as in `cards[3].steps[0].seconds`; written out only when there is something to say.
 #[derive(Clone, Copy)]
 pub(super) enum At<'p> {
@@ -98,7 +101,7 @@ impl<'a> Cursor<'_, 'a> {
         self.repeated(at, object);
         for property in &object.properties {
             let name = property.name.as_str();
-            if shape.allowed.contains(&name) || (shape.extra && name.starts_with("x-")) {
+            if shape.allowed.contains(&name) || (shape.extra && name.starts_with("x-")) || self.found.only_counted() {
                 continue;
             }
             let near =
@@ -124,7 +127,7 @@ impl<'a> Cursor<'_, 'a> {
         let mut seen = HashSet::with_capacity(object.properties.len());
         for property in &object.properties {
             let name = property.name.as_str();
-            if !seen.insert(name) {
+            if !seen.insert(name) && !self.found.only_counted() {
                 let message = format!("\"{}\" is given twice", shown(name));
                 self.error(&At::Field(at, name), key_range(property).start, message, "keep one of them");
             }
@@ -152,7 +155,8 @@ impl<'a> Cursor<'_, 'a> {
             };
             self.error(at, list.range.start, message, "");
         }
-        &list.elements
+        // What is beyond the limit was just refused; looking at a million items more would help nobody.
+        list.elements.get(..found.min(most)).unwrap_or_default()
     }
 
     /// Takes text as it stands, without any check of its content.
@@ -183,10 +187,7 @@ impl<'a> Cursor<'_, 'a> {
             self.error(at, start, message, "shorten it, or make two of it");
             return None;
         }
-        for part in unsafe_parts(text) {
-            let offset = self.source.inside(start, end, part.at);
-            self.error(at, offset, format!("{part} in the text"), "delete it; text is plain");
-        }
+        self.no_hidden(at, text, literal.range);
         for finding in check::text(text, kind) {
             let offset = self.source.inside(start, end, finding.at);
             self.found.add(finding.severity, at.to_string(), offset, finding.message, finding.hint);
@@ -266,7 +267,7 @@ impl<'a> Cursor<'_, 'a> {
     /// Takes a list of words from a closed list, each at most once.
     pub(super) fn words<T: Copy + Eq + fmt::Display>(&mut self, at: &At<'_>, value: &Value<'a>, all: &[T]) -> Vec<T> {
         let mut taken = Vec::new();
-        for (index, item) in self.list(at, value, 0..=usize::MAX, "words").iter().enumerate() {
+        for (index, item) in self.list(at, value, 0..=all.len() * 2, "words").iter().enumerate() {
             let here = At::Item(at, index);
             match self.word(&here, item, all) {
                 Some(word) if taken.contains(&word) => {
@@ -292,7 +293,8 @@ impl<'a> Cursor<'_, 'a> {
     }
 
     fn no_hidden(&mut self, at: &At<'_>, text: &str, range: Range) {
-        for part in unsafe_parts(text) {
+        // Each place is found by walking the text from its start, so a text of a million faults shows its first.
+        for part in unsafe_parts(text).into_iter().take(MOST_FAULTS) {
             let offset = self.source.inside(range.start, range.end, part.at);
             self.error(at, offset, format!("{part} in the text"), "delete it; text is plain");
         }

@@ -37,6 +37,17 @@ impl Found {
         self.kept.push(Kept { severity, path, offset, message, hint });
     }
 
+    /// Counts an error without keeping it, once enough are kept; tells whether it did. Saves the words for a file that
+    /// is wrong a million times over.
+    pub(super) fn only_counted(&mut self) -> bool {
+        let full = self.kept.len() == MOST_KEPT;
+        if full {
+            self.errors += 1;
+            self.dropped += 1;
+        }
+        full
+    }
+
     /// Tells whether an error is among them.
     pub(super) fn has_errors(&self) -> bool {
         self.errors > 0

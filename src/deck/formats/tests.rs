@@ -119,11 +119,38 @@ fn a_sampled_deck_has_no_problem() {
     assert_eq!(read(write::to_json(&sample::deck()).as_bytes()).problems, []);
 }
 
+/// Files made to be slow. Run as [`the_largest_deck`].
+#[test]
+#[ignore = "a measurement"]
+fn the_slowest_files() {
+    let fill = |piece: &str| piece.repeat((LARGEST - 1_000) / piece.len());
+    for (name, text) in [
+        ("lists", good().replace("\"cards\"", &format!("\"x-a\": [{}1], \"cards\"", fill("[],")))),
+        ("same keys", good().replace("\"cards\"", &format!("{} \"cards\"", fill("\"a\":1,")))),
+        (
+            "same keys inside",
+            good().replace("\"cards\"", &format!("\"x-a\": {{{} \"b\": 1}}, \"cards\"", fill("\"a\":1,"))),
+        ),
+        ("numbers for cards", good().replace("    {\"id\"", &format!("{} {{\"id\"", fill("1,")))),
+        ("marks", good().replace("Press", &fill("e\u{301}"))),
+        ("hidden", good().replace("Press", &fill("\u{202E}"))),
+        ("hidden kept", good().replace("\"cards\"", &format!("\"x-a\": \"{}\", \"cards\"", fill("\u{202E}")))),
+        ("digits", good().replace("Press", &fill("1 "))),
+        ("words", good().replace("\"cards\"", &format!("\"authors\": [{}1], \"cards\"", fill("\"\",")))),
+    ] {
+        #[allow(clippy::disallowed_methods, reason = "a measurement")]
+        let start = std::time::Instant::now();
+        let problems = read(text.as_bytes()).problems;
+        println!("{name}: {} bytes, {} problems in {:?}", text.len(), problems.len(), start.elapsed());
+    }
+}
+
 /// Reading a deck of 4 MiB and 2,000 cards. Run with `--release -- --ignored --nocapture` for the time.
 #[test]
 #[ignore = "a measurement"]
 fn the_largest_deck() {
     let mut deck = sample::deck();
+    deck.paths.clear();
     deck.cards = (0..2_000)
         .map(|number| {
             let mut card = sample::card(&format!("card-{number}"));
@@ -136,7 +163,8 @@ fn the_largest_deck() {
     let start = std::time::Instant::now();
     let reading = read(json.as_bytes());
     println!("{} bytes in {:?}", json.len(), start.elapsed());
-    assert_eq!(reading.deck, Some(deck));
+    assert_eq!(reading.problems, []);
+    assert!(reading.deck == Some(deck));
 }
 
 fn mutated() -> impl Strategy<Value = Vec<u8>> {
@@ -189,4 +217,15 @@ proptest! {
     fn reading_a_damaged_deck_never_panics(bytes in mutated()) {
         holds(&bytes);
     }
+}
+
+#[test]
+fn the_example_on_the_format_page_has_no_problem() {
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/deck-format.md");
+    let page = std::fs::read_to_string(page).expect("the page");
+    let (_, example) = page.split_once("```json\n").expect("an example");
+    let (example, _) = example.split_once("```").expect("its end");
+    let reading = read(example.as_bytes());
+    assert_eq!(reading.problems, []);
+    assert!(reading.deck.is_some());
 }
