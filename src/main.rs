@@ -33,9 +33,16 @@ fn world(cli: &Cli) -> anyhow::Result<World> {
         cli,
         commands::Surroundings {
             no_color: set("NO_COLOR"),
+            dark: std::env::var("COLORFGBG").ok().and_then(|colours| dark(&colours)),
             terminal: std::io::stdin().is_terminal() && std::io::stdout().is_terminal() && !dumb,
         },
     )
+}
+
+/// Reads what some terminals say of themselves: the colours of text and background, as in `15;0`.
+fn dark(colours: &str) -> Option<bool> {
+    let background: u8 = colours.rsplit(';').next()?.parse().ok()?;
+    Some(!matches!(background, 7 | 9..=15))
 }
 
 fn fail(error: &anyhow::Error) -> ExitCode {

@@ -74,7 +74,6 @@ pub(crate) fn breath(word: &str, seconds: Option<u32>, fill: f32, paused: bool) 
         round: "breath 2 of 6".into(),
         paused,
         breath: true,
-        moving: true,
     })
 }
 
@@ -164,7 +163,6 @@ fn practice() -> Vec<(&'static str, Page)> {
                         round: "2 of 4".into(),
                         paused: false,
                         breath: false,
-                        moving: true,
                     }),
                 ],
                 doing(),
@@ -385,7 +383,6 @@ pub(crate) fn with(texts: &[String]) -> Page {
                 round: text.clone(),
                 paused: true,
                 breath: index % 2 == 0,
-                moving: true,
             }),
             Block::Input { label: text.clone(), text: text.clone(), cursor: index * 3 },
         ]);

@@ -99,6 +99,4 @@ pub struct Pacer {
     pub paused: bool,
     /// Whether this is a breath (grows and shrinks) or a step (runs along).
     pub breath: bool,
-    /// Whether it ends by itself; without, it waits for the person and there is no shape.
-    pub moving: bool,
 }

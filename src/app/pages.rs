@@ -53,27 +53,22 @@ pub(super) fn page(app: &App) -> Page {
 
 /// Says which card of how many this is.
 fn counted(app: &App, place: Place) -> String {
-    match place {
-        Place::Welcome | Place::Today | Place::CheckIn | Place::End => String::new(),
-        _ => {
-            let (behind, all) = app.start.session.place();
-            match app.start.session.current() {
-                Some((_, Turn::FirstRecall | Turn::OnceMore)) => "once more".to_owned(),
-                _ if all == 0 => String::new(),
-                _ => format!(
-                    "{} of {all}",
-                    (app.start.session.begun().items.len().min(open_before(app) + 1)).max(behind)
-                ),
-            }
-        }
+    if let Screen::Guide(guide) = &app.screen {
+        let of = guide.steps().len();
+        return guide.beat().map_or_else(String::new, |beat| format!("step {} of {of}", beat.step + 1));
     }
-}
-
-/// Counts the cards of the plan that had their first turn.
-fn open_before(app: &App) -> usize {
+    if !matches!(place, Place::Learn | Place::Gate | Place::Cue | Place::Revealed | Place::Recall) {
+        return String::new();
+    }
     let items = &app.start.session.begun().items;
-    let progress = app.start.session.progress();
-    items.iter().filter(|item| progress.iter().any(|done| done.card == item.card)).count()
+    match app.start.session.current() {
+        Some((_, Turn::FirstRecall | Turn::OnceMore)) => "once more".to_owned(),
+        Some((card, _)) => items
+            .iter()
+            .position(|item| item.card == *card)
+            .map_or_else(String::new, |index| format!("{} of {}", index + 1, items.len())),
+        None => String::new(),
+    }
 }
 
 fn text(words: &str) -> Block {
@@ -188,7 +183,8 @@ fn level(app: &App, axis: Axis, after: bool) -> (String, Vec<Block>) {
         Axis::Distress => (words::DISTRESS, words::DISTRESS_ENDS),
         Axis::Connection => (words::CONNECTION, words::CONNECTION_ENDS),
     };
-    let mut blocks = vec![lead(question), Block::Gap, text(ends)];
+    let ends = ends.iter().map(|(level, words)| ((*level).to_owned(), (*words).to_owned()));
+    let mut blocks = vec![lead(question), Block::Gap, Block::Facts(ends.collect())];
     if after {
         blocks.push(Block::Gap);
         blocks.push(aside(words::SKIP_ANY));
@@ -234,22 +230,17 @@ fn step_text(step: &Step) -> String {
     }
 }
 
-fn steps(steps: &[Step], now: Option<usize>) -> Block {
-    let lines = steps.iter().enumerate().map(|(index, step)| StepLine {
+fn steps(steps: &[Step]) -> Block {
+    let lines = steps.iter().map(|step| StepLine {
         text: step_text(step),
         time: step.time_words().unwrap_or_default(),
-        progress: match now {
-            None => Mark::Listed,
-            Some(now) if index < now => Mark::Done,
-            Some(now) if index == now => Mark::Now,
-            Some(_) => Mark::Ahead,
-        },
+        progress: Mark::Listed,
     });
     Block::Steps(lines.collect())
 }
 
 fn whole(card: &Card) -> Vec<Block> {
-    let mut blocks = vec![steps(&card.steps, None)];
+    let mut blocks = vec![steps(&card.steps)];
     if let Some(caution) = &card.caution {
         blocks.push(Block::Gap);
         blocks.push(Block::Caution(caution.to_string()));
@@ -307,7 +298,7 @@ fn grades() -> Block {
 fn revealed(app: &App) -> (String, Vec<Block>) {
     let mut blocks = vec![Block::Aside(cue_text(app)), Block::Gap];
     if let Some(card) = app.card() {
-        blocks.push(steps(&card.steps, None));
+        blocks.push(steps(&card.steps));
         if let Some(caution) = &card.caution {
             blocks.extend([Block::Gap, Block::Caution(caution.to_string())]);
         }
@@ -342,39 +333,41 @@ fn breath_words(breath: &Breath) -> String {
 fn guiding(app: &App, guide: &Guide) -> (String, Vec<Block>) {
     let Some(beat) = guide.beat() else {
         // A new card waits here, so that nothing is written while nobody looks.
-        return (title(app), vec![lead("That is all of it."), Block::Gap, steps(guide.steps(), Some(usize::MAX))]);
+        return (title(app), vec![lead(words::ALL_OF_IT), Block::Gap, aside(words::ALL_OF_IT_BELOW)]);
     };
-    let step = guide.steps().get(beat.step);
-    let (at, of) = beat.round;
-    let word = match (beat.phase, step) {
-        (Some(phase), _) => phase_word(phase).to_owned(),
-        (None, Some(step)) => match &step.breathe {
-            Some(breath) => breath_words(breath),
-            None => step_text(step),
-        },
-        (None, None) => String::new(),
-    };
-    let round = match (beat.phase.is_some(), of) {
-        (true, _) => format!("breath {at} of {of}"),
-        (false, 2..) => format!("{at} of {of}"),
-        (false, _) => String::new(),
-    };
-    let seconds_left = guide.seconds_left().filter(|_| !guide.hidden).and_then(|s| u32::try_from(s).ok());
-    let pacer = Pacer {
-        word,
-        seconds_left,
-        fill: guide.fill(),
-        round,
-        paused: guide.paused,
-        breath: beat.phase.is_some(),
-        moving: beat.length.is_some(),
-    };
+    let Some(step) = guide.steps().get(beat.step) else { return (title(app), Vec::new()) };
     let mut blocks = Vec::new();
-    // A step that breathes may have a sentence of its own.
-    if let Some(say) = step.filter(|step| step.breathe.is_some()).and_then(|step| step.say.as_ref()) {
-        blocks.extend([Block::Text(say.to_string()), Block::Gap]);
+    match (&step.breathe, beat.phase) {
+        (Some(_), Some(_)) => blocks.extend(step.say.as_ref().map(|say| Block::Text(say.to_string()))),
+        (Some(breath), None) => {
+            blocks.push(Block::Lead(step_text(step)));
+            blocks.push(Block::Text(words::sentence(&breath_words(breath))));
+        }
+        (None, _) => blocks.push(Block::Lead(step_text(step))),
     }
-    blocks.extend([Block::Pacer(pacer), Block::Gap, steps(guide.steps(), Some(beat.step))]);
+    blocks.push(Block::Gap);
+    let (at, of) = beat.round;
+    if beat.length.is_some() {
+        let round = match (beat.phase.is_some(), of) {
+            (true, _) => format!("breath {at} of {of}"),
+            (false, 2..) => format!("{at} of {of}"),
+            (false, _) => String::new(),
+        };
+        blocks.push(Block::Pacer(Pacer {
+            word: beat.phase.map_or_else(String::new, |phase| phase_word(phase).to_owned()),
+            seconds_left: guide.seconds_left().filter(|_| !guide.hidden).and_then(|s| u32::try_from(s).ok()),
+            fill: guide.fill(),
+            round,
+            paused: guide.paused,
+            breath: beat.phase.is_some(),
+        }));
+    } else {
+        let time = step.time_words().map_or_else(String::new, |time| format!(" About {time}."));
+        let time = if step.breathe.is_some() { String::new() } else { time };
+        blocks.push(Block::Aside(format!("{}{time}", words::OWN_PACE)));
+    }
+    blocks.push(Block::Gap);
+    blocks.extend(guide.steps().get(beat.step + 1).map(|next| Block::Aside(format!("Then: {}", step_text(next)))));
     (title(app), blocks)
 }
 

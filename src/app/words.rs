@@ -45,6 +45,12 @@ pub const ONCE_MORE: &str = "Here it is once more.";
 pub const DID_IT_COME: &str = "Did it come to mind?";
 /// Below the question of recall.
 pub const ABOUT_REMEMBERING: &str = "This is about remembering only, not about whether it helped.";
+/// After the last step of a new card.
+pub const ALL_OF_IT: &str = "That is all of it.";
+/// What comes after the last step of a new card.
+pub const ALL_OF_IT_BELOW: &str = "Enter keeps the card. Its question comes once more at the end.";
+/// A step that waits for the person.
+pub const OWN_PACE: &str = "At your own pace.";
 /// Asks whether it helped.
 pub const DID_IT_HELP: &str = "Did it help, as far as you can tell?";
 /// Below the questions after a practice.
@@ -53,12 +59,22 @@ pub const SKIP_ANY: &str = "Enter goes on. Your answer to the card is safe alrea
 pub const DISTRESS: &str = "How much distress is there now?";
 /// Asks for connection.
 pub const CONNECTION: &str = "How much gets through to you now?";
-/// The ends of the distress scale.
-pub const DISTRESS_ENDS: &str =
-    "0 is none. 3 is noticeable. 5 is hard to ignore. 7 makes it hard to function. 10 is the most you can imagine.";
-/// The ends of the connection scale.
-pub const CONNECTION_ENDS: &str =
-    "0 is nothing gets through, far away. 3 is faint. 5 is partly here. 7 is mostly here. 10 is fully here.";
+/// The distress scale.
+pub const DISTRESS_ENDS: &[(&str, &str)] = &[
+    ("0", "none"),
+    ("3", "noticeable"),
+    ("5", "hard to ignore"),
+    ("7", "hard to function"),
+    ("10", "the most you can imagine"),
+];
+/// The connection scale.
+pub const CONNECTION_ENDS: &[(&str, &str)] = &[
+    ("0", "nothing gets through, far away"),
+    ("3", "faint"),
+    ("5", "partly here"),
+    ("7", "mostly here"),
+    ("10", "fully here and able to feel"),
+];
 /// Asks how the person is.
 pub const HOW_ARE_YOU: &str = "Which is nearest to how you are?";
 

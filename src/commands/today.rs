@@ -71,7 +71,7 @@ impl Today {
 /// Shows an app until it is left, in the terminal or line by line.
 pub(super) fn show(world: &World, store: &mut Store, mut app: App) -> anyhow::Result<()> {
     let clock = world.clock();
-    let dark = store.settings()?.dark;
+    let dark = store.settings()?.dark.or(world.surroundings.dark);
     let mut perform = |effect: Effect| match effect {
         Effect::Record(bodies) => match store.append(clock.now(), bodies) {
             Ok(events) => Msg::Recorded(events),

@@ -23,6 +23,8 @@ pub struct Surroundings {
     pub no_color: bool,
     /// Whether a person sits at a terminal that can draw.
     pub terminal: bool,
+    /// Whether the terminal's background is dark, where it says so.
+    pub dark: Option<bool>,
 }
 
 /// What a command works with.

@@ -37,8 +37,7 @@ fn hang(first: Vec<Span<'static>>, lines: Vec<Line<'static>>) -> impl Iterator<I
 
 /// A paragraph that stands in a little.
 pub(super) fn aside(text: &str, room: usize, theme: &Theme) -> Vec<Line<'static>> {
-    let by = indent(room);
-    hang(vec![Span::raw(" ".repeat(by))], set(text, room - by, theme.aside, theme.stress)).collect()
+    set(text, room, theme.aside, theme.stress)
 }
 
 /// A caution, with its word in front.
@@ -166,7 +165,9 @@ pub(super) fn facts(facts: &[(String, String)], room: usize, theme: &Theme) -> V
     let by = indent(room);
     let room = room - by;
     let longest = facts.iter().map(|(label, _)| width(&clean(label))).max().unwrap_or(0);
-    let label_room = longest.min(room * 2 / 5);
+    // Long values leave the labels two fifths of the room; short ones leave them all of the rest.
+    let values = facts.iter().map(|(_, value)| width(&clean(value))).max().unwrap_or(0);
+    let label_room = longest.min(room.saturating_sub(3 + values.min(room * 3 / 5)));
     let pad = || Span::raw(" ".repeat(by));
     let mut lines = Vec::new();
     if longest > label_room && by == 0 {
