@@ -13,6 +13,8 @@ pub mod people;
 mod practise;
 #[cfg(test)]
 pub mod sample;
+#[cfg(test)]
+mod tests;
 pub mod words;
 
 use std::collections::BTreeMap;

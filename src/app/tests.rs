@@ -1,0 +1,303 @@
+//! What each key leads to, without a terminal or a disk.
+
+use std::collections::BTreeMap;
+
+use uuid::Uuid;
+
+use super::keys::Key;
+use super::sample::{self, NOW};
+use super::*;
+use crate::deck::shipped;
+use crate::memory::recall::Recall;
+use crate::record::event::{DeviceId, Helped, Kind, Order, Planned, SessionBegun, SessionId};
+
+/// A disk that keeps everything, or says no.
+struct Disk {
+    kept: Vec<Event>,
+    full: bool,
+}
+
+/// An app with a disk beneath it.
+struct Played {
+    app: App,
+    disk: Disk,
+    left: bool,
+    now: Moment,
+}
+
+impl Played {
+    fn new(start: Start) -> Self {
+        Self { app: App::new(start, NOW), disk: Disk { kept: Vec::new(), full: false }, left: false, now: NOW }
+    }
+
+    fn tell(&mut self, mut msg: Msg) {
+        while let Some(effect) = self.app.update(msg, self.now) {
+            msg = match effect {
+                Effect::Leave => {
+                    self.left = true;
+                    return;
+                }
+                Effect::Record(_) if self.disk.full => Msg::Failed("the disk is full".to_owned()),
+                Effect::Record(bodies) => {
+                    let events: Vec<Event> = bodies.into_iter().map(|body| self.event(body)).collect();
+                    self.disk.kept.extend(events.iter().cloned());
+                    Msg::Recorded(events)
+                }
+            };
+        }
+    }
+
+    fn event(&self, body: Body) -> Event {
+        let number = self.disk.kept.len() as u64;
+        let order = Order { clock: number, device: DeviceId(Uuid::nil()), number };
+        let mut body = body;
+        if let Body::Practised(practised) = &mut body
+            && practised.recall.is_some()
+        {
+            practised.due = Some(practised.day.plus(3));
+        }
+        let id = EventId(Uuid::from_u128(u128::from(number) << 64 | self.disk.kept.len() as u128));
+        Event { id, order, at: self.now, body }
+    }
+
+    fn press(&mut self, keys: &str) {
+        for key in keys.chars() {
+            self.tell(Msg::Pressed(match key {
+                '\n' => Key::Enter,
+                '\t' => Key::Tab,
+                '\u{1b}' => Key::Esc,
+                other => Key::Char(other),
+            }));
+        }
+    }
+
+    fn kinds(&self) -> Vec<&'static str> {
+        self.disk.kept.iter().map(|event| event.body.kind()).collect()
+    }
+
+    fn practised(&self) -> Vec<(Kind, Option<Recall>)> {
+        self.disk
+            .kept
+            .iter()
+            .filter_map(|event| match &event.body {
+                Body::Practised(practised) => Some((practised.kind, practised.recall)),
+                _ => None,
+            })
+            .collect()
+    }
+}
+
+/// A session of shipped cards: each id with what it is in the plan.
+fn session(cards: &[(&str, Kind)]) -> Start {
+    let mut known = BTreeMap::new();
+    for deck in shipped::decks() {
+        for card in &deck.cards {
+            known.insert(deck.card_id(card), Shown { card: card.clone(), reviews: 0, instead: None });
+        }
+    }
+    let items = cards
+        .iter()
+        .map(|(card, kind)| Planned { card: card.parse().expect("a card id"), kind: *kind, seconds: 60 })
+        .collect();
+    let begun = SessionBegun { session: SessionId(Uuid::nil()), day: NOW.day(4), budget_seconds: 300, items };
+    Start { session: Session::new(begun), cards: known, ..sample::start() }
+}
+
+const FEET: (&str, Kind) = ("grounding/feet-press", Kind::Review);
+const TEXTURE: (&str, Kind) = ("grounding/texture-hold", Kind::Review);
+const NEW_FEET: (&str, Kind) = ("grounding/feet-press", Kind::Learn);
+const NEW_BREATH: (&str, Kind) = ("breathwork/long-out", Kind::Learn);
+
+#[test]
+fn two_keys_are_enough_for_a_whole_card() {
+    let mut played = Played::new(session(&[FEET, TEXTURE]));
+    played.press("\n");
+    assert_eq!(played.app.place(), Place::Cue);
+    played.press("\n3");
+    assert_eq!(played.app.place(), Place::Cue, "the next card");
+    played.press("\n4");
+    assert_eq!(played.app.place(), Place::End);
+    assert_eq!(played.practised(), [(Kind::Review, Some(Recall::Good)), (Kind::Review, Some(Recall::Easy))]);
+    assert_eq!(played.kinds(), ["session_begun", "practised", "practised"]);
+}
+
+#[test]
+fn the_first_practice_is_six_keys_from_the_first_launch() {
+    let mut played = Played::new(Start { first_run: true, ..session(&[NEW_FEET]) });
+    assert_eq!(played.app.place(), Place::Welcome);
+    played.press("\n");
+    assert_eq!(played.app.place(), Place::Learn);
+    played.press("\n\n\n\n");
+    assert_eq!(played.practised(), [(Kind::Learn, None)], "kept as soon as the last step is done");
+    assert_eq!(played.app.place(), Place::After);
+    played.press("\n\n3");
+    assert_eq!(played.app.place(), Place::End, "its question comes once before the end");
+    assert_eq!(played.practised().len(), 2);
+}
+
+#[test]
+fn not_this_time_comes_once_more_before_the_end() {
+    let mut played = Played::new(session(&[FEET, TEXTURE]));
+    played.press("\n\n1\n3");
+    assert_eq!(played.app.place(), Place::Cue);
+    played.press("\n1");
+    assert_eq!(played.app.place(), Place::End);
+    assert_eq!(played.practised().len(), 3);
+}
+
+#[test]
+fn passing_over_and_stopping_feed_nothing() {
+    let mut played = Played::new(session(&[FEET, TEXTURE]));
+    played.press("\n\n\nx");
+    assert_eq!(played.app.place(), Place::Revealed, "stopping leads back to the card");
+    played.press("n");
+    assert_eq!(played.kinds(), ["session_begun", "skipped"]);
+    assert!(played.practised().is_empty());
+}
+
+#[test]
+fn one_key_leaves_from_everywhere_and_says_so_kindly() {
+    for keys in ["", "\n", "\n\n", "\n\n\n", "\n\n\n\n\n\n", "f", "?", "!", "\n."] {
+        for leave in ["q", "\u{1b}"] {
+            let mut played = Played::new(session(&[FEET]));
+            played.press(keys);
+            let over = matches!(played.app.place(), Place::Keys | Place::HelpLines | Place::Stop);
+            played.press(leave);
+            assert_eq!(played.left, !over, "{keys:?}");
+            played.press(leave);
+            assert!(played.left, "{keys:?}");
+        }
+    }
+    let mut played = Played::new(session(&[FEET]));
+    played.press("\nq");
+    assert_eq!(played.app.farewell(), Some(words::NOTHING_LOST));
+}
+
+#[test]
+fn an_answer_that_is_not_on_disk_stays_in_hand() {
+    let mut played = Played::new(session(&[FEET]));
+    played.press("\n\n");
+    played.disk.full = true;
+    played.press("3");
+    assert_eq!(played.app.place(), Place::Failed);
+    assert!(played.app.unsaved());
+    played.press("\n");
+    assert_eq!(played.app.place(), Place::Failed, "still full");
+    played.press("!");
+    assert_eq!(played.app.place(), Place::HelpLines, "people to reach are one key away even now");
+    played.press("q");
+    played.disk.full = false;
+    played.press("\n");
+    assert_eq!(played.app.place(), Place::End);
+    assert_eq!(played.practised(), [(Kind::Review, Some(Recall::Good))], "once, not twice");
+    assert!(!played.app.unsaved());
+}
+
+#[test]
+fn undo_takes_back_the_last_answer_and_shows_its_card_again() {
+    let mut played = Played::new(session(&[FEET, TEXTURE]));
+    played.press("\n\n3");
+    let second = played.app.page();
+    played.press("\n4u");
+    assert_eq!(played.app.page(), second, "the second card, from its cue");
+    played.press("u");
+    assert_eq!(played.app.place(), Place::Cue);
+    assert_eq!(played.app.session().progress().len(), 0);
+    played.press("u");
+    assert_eq!(played.kinds().iter().filter(|kind| **kind == "undone").count(), 2, "nothing is left to take back");
+}
+
+#[test]
+fn a_gate_is_asked_once_and_declining_goes_on() {
+    let mut played = Played::new(session(&[NEW_BREATH, FEET]));
+    played.press("\n");
+    assert_eq!(played.app.place(), Place::Gate);
+    played.press("n");
+    assert_eq!(played.kinds(), ["session_begun", "gate_withdrawn", "skipped"]);
+    assert_eq!(played.app.place(), Place::Cue, "the next card");
+
+    let mut played = Played::new(session(&[NEW_BREATH]));
+    played.press("\ny");
+    assert_eq!(played.app.place(), Place::Learn);
+    played.press("o\n");
+    assert_eq!(played.app.place(), Place::Revealed, "not asked again");
+}
+
+#[test]
+fn helped_and_both_levels_are_each_optional() {
+    for (keys, rated) in [("\n", 0), ("1\n", 1), ("\t5\n", 1), ("2t\n", 2), ("143", 3), ("\t\t8", 1)] {
+        let mut played = Played::new(session(&[FEET, TEXTURE]));
+        played.press("\n\n\n\n\n\n3");
+        assert_eq!(played.app.place(), Place::After);
+        played.press(keys);
+        assert_eq!(played.app.place(), Place::Cue, "{keys:?}: on to the next card");
+        assert_eq!(played.kinds().iter().filter(|kind| **kind == "rated").count(), rated, "{keys:?}");
+    }
+}
+
+#[test]
+fn worse_offers_people_and_a_way_out_before_any_card() {
+    let mut played = Played::new(session(&[FEET, TEXTURE]));
+    played.press("\n\n\n\n\n\n33");
+    assert_eq!(played.app.place(), Place::Worse);
+    let worse = |event: &Event| matches!(&event.body, Body::Rated(rated) if rated.helped == Some(Helped::Worse));
+    assert!(played.disk.kept.iter().any(worse));
+}
+
+#[test]
+fn how_you_are_is_kept_and_goes_with_what_follows() {
+    let mut played = Played::new(session(&[FEET]));
+    played.press("f172");
+    assert_eq!(played.app.place(), Place::Today);
+    played.press("\n\n3");
+    let Some(Body::Practised(practised)) = played.disk.kept.last().map(|event| &event.body) else {
+        panic!("a practice is kept last")
+    };
+    assert_eq!(practised.state, Some(State::Numb));
+    assert_eq!((practised.distress.before, practised.connection.before), (Some(7), Some(2)));
+    assert_eq!(played.kinds(), ["checked_in", "session_begun", "practised"]);
+}
+
+#[test]
+fn cues_change_from_time_to_time() {
+    let cue = |reviews| {
+        let mut start = session(&[FEET]);
+        for shown in start.cards.values_mut() {
+            shown.reviews = reviews;
+        }
+        let mut played = Played::new(start);
+        played.press("\n");
+        played.app.page()
+    };
+    assert_ne!(cue(0), cue(1));
+    assert_eq!(cue(0), cue(3), "three cues, in turn");
+}
+
+#[test]
+fn a_person_is_written_down_letter_by_letter() {
+    let mut played = Played::new(session(&[FEET]));
+    played.press("!aAna");
+    played.tell(Msg::Pressed(Key::Backspace));
+    played.tell(Msg::Pressed(Key::Paste("a\u{1b}[2J".to_owned())));
+    played.press("\nnext door\n");
+    assert_eq!(played.app.place(), Place::HelpLines);
+    let Some(Body::PeopleChanged { people }) = played.disk.kept.last().map(|event| &event.body) else {
+        panic!("the list is kept")
+    };
+    let [person] = people.as_slice() else { panic!("one person") };
+    assert_eq!((person.name.as_str(), person.reach.as_str()), ("Ana\u{fffd}[2J", "next door"));
+}
+
+#[test]
+fn time_runs_a_session_of_steps_to_its_question_and_no_further() {
+    let mut played = Played::new(session(&[FEET]));
+    played.press("\n\n\n");
+    let mut frames = 0;
+    while let Some(wait) = played.app.wakes_in() {
+        played.tell(Msg::Passed(wait));
+        frames += 1;
+        assert!(frames < 2_000, "the steps end");
+    }
+    assert_eq!(played.app.place(), Place::Recall);
+    assert!(played.disk.kept.is_empty(), "nothing is written while nobody looks");
+}
