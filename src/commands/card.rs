@@ -144,7 +144,8 @@ impl Card {
 }
 
 fn day(text: String) -> anyhow::Result<Day> {
-    Day::try_from(text).map_err(|why| WrongUsage(format!("--until: write the day as 2026-12-24 ({why})")).into())
+    Day::try_from(text)
+        .map_err(|why| WrongUsage(format!("could not read the day of --until: {why}; write it as 2026-12-24")).into())
 }
 
 fn say(world: &World, store: &Store, card: &CardId, what: &str) -> anyhow::Result<()> {

@@ -155,7 +155,10 @@ fn check(world: &World, file: &Path) -> anyhow::Result<Outcome> {
 
 fn add(world: &mut World, file: &Path, dry_run: bool, yes: bool, allow: bool) -> anyhow::Result<Outcome> {
     if world.json && !yes && !dry_run {
-        return Err(WrongUsage("--json does not ask: give --yes or --dry-run with it".to_owned()).into());
+        return Err(WrongUsage(
+            "could not ask before adding: --json prints facts alone; give --yes or --dry-run with it".to_owned(),
+        )
+        .into());
     }
     let reading = read(file)?;
     let Some(new) = reading.deck else {

@@ -98,7 +98,7 @@ impl Log {
         let at = self.at.unwrap_or(now);
         if at.utc_ms > now.utc_ms.saturating_add(AHEAD_MS) {
             return Err(WrongUsage(
-                "--at: that time is still to come; give one that is past, or leave it out".to_owned(),
+                "could not record that: the time given with --at is still to come; give one that is past, or leave it out".to_owned(),
             )
             .into());
         }
@@ -107,7 +107,7 @@ impl Log {
         let kind = self.kind.unwrap_or(if self.recall.is_some() { Kind::Review } else { Kind::Life });
         if self.recall.is_some() && row.text.as_ref().is_some_and(|text| text.pinned) {
             return Err(WrongUsage(format!(
-                "--recall: {card} is always within reach and is not a test; leave --recall out"
+                "could not grade {card}: it is always within reach and never a test; leave --recall out"
             ))
             .into());
         }
@@ -151,14 +151,17 @@ fn read_note(note: String) -> anyhow::Result<SafeText> {
         let mut text = Vec::new();
         let most = u64::try_from(LONGEST_NOTE * 4 + 1).unwrap_or(u64::MAX);
         std::io::stdin().lock().take(most).read_to_end(&mut text).context("could not read the note")?;
-        String::from_utf8(text).map_err(|why| WrongUsage(format!("--note: the note is not UTF-8 text ({why})")))?
+        String::from_utf8(text).map_err(|why| {
+            WrongUsage(format!("could not read the note: it is not UTF-8 text ({why}); nothing was kept"))
+        })?
     } else {
         note
     };
     if text.chars().count() > LONGEST_NOTE {
-        return Err(
-            WrongUsage(format!("--note: a note has at most {LONGEST_NOTE} characters; nothing was kept yet")).into()
-        );
+        return Err(WrongUsage(format!(
+            "could not keep the note: it has more than {LONGEST_NOTE} characters; shorten it, nothing was kept yet"
+        ))
+        .into());
     }
     Ok(SafeText::new(text.trim_end_matches(['\n', '\r'])))
 }

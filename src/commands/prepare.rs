@@ -10,6 +10,7 @@ use crate::app::{Shown, Start};
 use crate::deck::help_lines::HelpLines;
 use crate::deck::ids::CardId;
 use crate::deck::kinds::Gate;
+use crate::deck::text::SafeText;
 use crate::memory::days::Day;
 use crate::record::event::{Kind, Planned, SessionBegun, SessionId};
 use crate::record::settings::Settings;
@@ -90,7 +91,8 @@ pub fn plan_today(
             && !store.has_path(path)?
         {
             return Err(WrongUsage(format!(
-                "--path: there is no path `{path}`; `rekindle deck show` lists the paths of a deck"
+                "could not plan by the path `{}`: there is none of that name; `rekindle deck show paths` lists those that ship",
+                SafeText::new(path)
             ))
             .into());
         }
@@ -98,7 +100,10 @@ pub fn plan_today(
     };
     if let Some(word) = &wish.family {
         let family = store.family(word)?.ok_or_else(|| {
-            WrongUsage(format!("--family: there is no family `{word}`; `rekindle card list` shows them"))
+            WrongUsage(format!(
+                "could not plan for the family `{}`: no card is of it; `rekindle card list` shows the cards",
+                SafeText::new(word)
+            ))
         })?;
         let of_family = |card: &Candidate| card.family == family;
         due.retain(of_family);

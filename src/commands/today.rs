@@ -56,9 +56,10 @@ impl Today {
             return print_plan(world, &wish);
         }
         if world.json {
-            return Err(
-                WrongUsage("--json goes with `today --plan`; the session itself is for people".to_owned()).into()
-            );
+            return Err(WrongUsage(
+                "could not print the session as JSON: it is for people; --json goes with `today --plan`".to_owned(),
+            )
+            .into());
         }
         let mut store = world.open()?;
         let start = prepare::start(world, &store, &wish, !world.plain)?;

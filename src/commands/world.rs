@@ -51,7 +51,9 @@ impl World {
     /// When an option does not hold its form, or no data folder can be found.
     pub fn new(cli: &Cli, surroundings: Surroundings) -> anyhow::Result<Self> {
         let clock = match &cli.global.now {
-            Some(text) => Clock::starting_at(moment(text).map_err(|why| WrongUsage(format!("--now: {why}")))?),
+            Some(text) => Clock::starting_at(
+                moment(text).map_err(|why| WrongUsage(format!("could not read the time of --now: {why}")))?,
+            ),
             None => Clock::Machine,
         };
         let data_dir = match &cli.global.data_dir {

@@ -11,10 +11,10 @@ use crate::memory::spread::Limits;
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum BadSetting {
     /// There is no such key.
-    #[error("there is no setting `{0}`; `rekindle settings` lists them all")]
+    #[error("could not find the setting `{0}`: there is none of that name; `rekindle settings` lists them all")]
     Unknown(SafeText),
     /// The value does not fit.
-    #[error("`{key}` takes {takes}, not `{given}`")]
+    #[error("could not set `{key}` to `{given}`: it takes {takes}; nothing was changed")]
     Value {
         /// The key.
         key: &'static str,

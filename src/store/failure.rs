@@ -65,7 +65,9 @@ pub enum StoreError {
         why: serde_json::Error,
     },
     /// No such card.
-    #[error("there is no card `{0}`; `rekindle card list` shows them all")]
+    #[error(
+        "could not find the card `{0}`: no deck holds it, or more than one does; `rekindle card list` shows them all"
+    )]
     NoCard(String),
     /// No such practice to rate.
     #[error("could not find the practice to rate; it may have been taken back")]

@@ -43,7 +43,7 @@ pub fn read(bytes: &[u8]) -> Reading {
         Some('{') => {}
         Some(_) => {
             let message = "this is not a deck: a deck is a JSON file that begins with {".to_owned();
-            return refused(&source, start, message, "rekindle deck new writes one to start from");
+            return refused(&source, start, message, "docs/deck-format.md has one to start from");
         }
     }
     if let Err((offset, message, hint)) = source.outline() {

@@ -23,8 +23,10 @@ impl<'a> Source<'a> {
     pub(super) fn new(bytes: &'a [u8]) -> Result<Self, Unreadable<'a>> {
         let refuse = |message: String, hint| Err(Unreadable { before: "", message, hint });
         if bytes.len() > LARGEST {
-            let message = format!("the file has {} bytes; a deck has at most {LARGEST} (4 MiB)", bytes.len());
-            return refuse(message, "split it into several decks");
+            return refuse(
+                "the file is larger than 4 MiB, the most a deck may have".to_owned(),
+                "split it into several decks",
+            );
         }
         if matches!(bytes, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [0, b'{', ..] | [b'{', 0, ..]) {
             return refuse("the file is UTF-16; a deck is UTF-8".to_owned(), "save it again as UTF-8");
