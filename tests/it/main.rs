@@ -1,1 +1,16 @@
-fn main() {}
+//! The program as people meet it: the binary, real files, real terminals, real signals.
+
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::needless_pass_by_value,
+    clippy::disallowed_methods,
+    reason = "a test may fail loudly, and may look at a clock to give up waiting"
+)]
+
+mod env;
+mod layout;
