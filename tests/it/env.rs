@@ -161,7 +161,13 @@ impl Run {
     }
 
     fn named(&self, text: &str) -> String {
-        named(&text.replace(&self.folder, "[FOLDER]"))
+        named(&text.replace(&self.folder, "[FOLDER]").replace(env!("CARGO_MANIFEST_DIR"), "[REPO]"))
+    }
+
+    /// Keeps only the lines that hold this, where the rest is what ships with the program and may change.
+    pub fn only(mut self, part: &str) -> Self {
+        self.out = self.out.lines().filter(|line| line.contains(part)).map(|line| format!("{line}\n")).collect();
+        self
     }
 
     /// The output of a command that went well and had nothing to complain of.
@@ -256,4 +262,32 @@ pub fn fields(value: &Value) -> Vec<&str> {
     let mut fields: Vec<&str> = value.as_object().expect("an object").keys().map(String::as_str).collect();
     fields.sort_unstable();
     fields
+}
+
+/// The deck that a clinician wrote by hand for the tests.
+pub const DECK: &str = "org.example.steady-ground";
+
+/// Where that deck is.
+pub fn deck_file() -> String {
+    format!("{}/tests/data/decks/steady-ground.json", env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The text of that deck.
+pub fn deck_text() -> String {
+    std::fs::read_to_string(deck_file()).unwrap()
+}
+
+impl TestEnv {
+    /// A place where new cards come from the clinician's deck, so that what ships may change without changing tests.
+    pub fn with_deck() -> Self {
+        let env = Self::new();
+        env.run(&["deck", "add", &deck_file(), "--yes"]).text();
+        env.run(&["settings", "path", &format!("{DECK}/start")]).text();
+        env
+    }
+
+    /// What is remembered of a card, and its practices.
+    pub fn card(&self, card: &str) -> Value {
+        self.json(&["card", "show", card])
+    }
 }

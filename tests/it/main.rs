@@ -12,5 +12,6 @@
     reason = "a test may fail loudly, and may look at a clock to give up waiting"
 )]
 
+mod cli;
 mod env;
 mod layout;
