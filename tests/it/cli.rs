@@ -258,6 +258,7 @@ fn decks_come_in_are_shown_and_go() {
 fn an_update_keeps_what_was_learned_and_says_what_changes() {
     let env = TestEnv::with_deck();
     env.run(&["log", "heels-down", "--recall", "good"]).text();
+    env.run(&["log", "good-enough-day", "--recall", "easy"]).text();
     let before = env.card("heels-down");
     let newer = deck_text()
         .replace("\"version\": \"1.2.0\"", "\"version\": \"1.3.0\"")

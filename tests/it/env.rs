@@ -160,6 +160,11 @@ impl Run {
         self.named(&text)
     }
 
+    /// What was said on stderr, with names in place of folders.
+    pub fn named_err(&self) -> String {
+        self.named(&self.err)
+    }
+
     fn named(&self, text: &str) -> String {
         named(&text.replace(&self.folder, "[FOLDER]").replace(env!("CARGO_MANIFEST_DIR"), "[REPO]"))
     }

@@ -15,3 +15,4 @@
 mod cli;
 mod env;
 mod layout;
+mod trouble;
