@@ -115,14 +115,14 @@ impl Card {
     pub(super) fn run(self, world: &mut World) -> anyhow::Result<Outcome> {
         let mut store = world.open()?;
         let change = |store: &Store, name: &str, body: fn(CardId) -> Body| -> anyhow::Result<(CardId, Body)> {
-            let card = store.find_card(name)?;
+            let card = world.find_card(store, name)?;
             Ok((card.clone(), body(card)))
         };
         match self {
             Self::List { family } => list(world, &store, family.as_deref())?,
             Self::Show { card } => show(world, &store, &card)?,
             Self::Rest { card, until } => {
-                let card = store.find_card(&card)?;
+                let card = world.find_card(&store, &card)?;
                 let until = until.map(day).transpose()?;
                 store.append(world.now(), vec![Body::CardRested { card: card.clone(), until }])?;
                 let when = until.map_or_else(|| "until you resume it".to_owned(), |day| format!("until {day}"));
@@ -134,7 +134,7 @@ impl Card {
                 say(world, &store, &card, "may come up again")?;
             }
             Self::Favourite { card, off } => {
-                let card = store.find_card(&card)?;
+                let card = world.find_card(&store, &card)?;
                 store.append(world.now(), vec![Body::CardFavoured { card: card.clone(), on: !off }])?;
                 say(world, &store, &card, if off { "is no favourite any more" } else { "is a favourite" })?;
             }
@@ -193,7 +193,7 @@ fn list(world: &World, store: &Store, family: Option<&str>) -> anyhow::Result<()
 }
 
 fn show(world: &World, store: &Store, name: &str) -> anyhow::Result<()> {
-    let card = store.find_card(name)?;
+    let card = world.find_card(store, name)?;
     let row = store.card(&card)?;
     let practices = store.practices(&row, MOST_PRACTICES)?;
     if world.json {

@@ -5,7 +5,7 @@ use std::io::{self, Read, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail};
+use anyhow::{Context, anyhow, bail};
 use serde::Serialize;
 
 use super::{Outcome, World, WrongUsage};
@@ -122,7 +122,7 @@ fn read(file: &Path) -> anyhow::Result<Reading> {
     let most = u64::try_from(formats::LARGEST).unwrap_or(u64::MAX).saturating_add(1);
     File::open(file)
         .and_then(|open| open.take(most).read_to_end(&mut bytes))
-        .with_context(|| format!("could not read {shown}; check the name and who may read it"))?;
+        .map_err(|why| anyhow!("could not read {shown}: {why}; check the name and who may read it"))?;
     Ok(formats::read(&bytes))
 }
 
@@ -167,13 +167,13 @@ fn add(world: &mut World, file: &Path, dry_run: bool, yes: bool, allow: bool) ->
         } else {
             say_problems(file, &reading.problems, &mut io::stderr().lock())?;
         }
-        bail!("could not add {}: it has errors; nothing was changed", file.display());
+        bail!("could not add {}: it has errors; mend them and add it again, nothing was changed", file.display());
     };
     let mut store = world.open()?;
     let update = match store.deck(new.id.as_str())? {
         None => merge::add(&new),
         Some((base, _)) => merge::update(&base, &new, &Edits::new(), allow).map_err(|refused| {
-            anyhow::anyhow!(
+            anyhow!(
                 "could not add {}: {refused}; nothing was changed; --allow takes it all the same",
                 file.display()
             )
@@ -290,7 +290,7 @@ fn list(world: &mut World) -> anyhow::Result<Outcome> {
 
 fn find(store: &Store, deck: &str) -> anyhow::Result<Text> {
     store.deck(deck)?.map(|(deck, _)| deck).with_context(|| {
-        format!("could not find a deck `{}`; `rekindle deck list` shows them all", SafeText::new(deck))
+        format!("could not find the deck: there is no `{}`; `rekindle deck list` shows them all", SafeText::new(deck))
     })
 }
 
@@ -324,10 +324,15 @@ fn export(world: &mut World, deck: &str, out: Option<&Path>) -> anyhow::Result<O
                 .create_new(true)
                 .mode(0o600)
                 .open(path)
-                .with_context(|| format!("could not write {shown}; choose a name that is not there yet"))?;
+                .map_err(|why| match why.kind() {
+                    io::ErrorKind::AlreadyExists => {
+                        anyhow!("could not write {shown}: it is there already; choose another name")
+                    }
+                    _ => anyhow!("could not write {shown}: {why}; check the folder and who may write there"),
+                })?;
             file.write_all(text.as_bytes())
                 .and_then(|()| file.sync_all())
-                .with_context(|| format!("could not write {shown}"))?;
+                .map_err(|why| anyhow!("could not write {shown}: {why}; make some room or choose another place"))?;
             world.say(&format!("Written: {shown}"))?;
         }
     }

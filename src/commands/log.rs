@@ -102,7 +102,7 @@ impl Log {
             )
             .into());
         }
-        let card = store.find_card(&self.card)?;
+        let card = world.find_card(&store, &self.card)?;
         let row = store.card(&card)?;
         let kind = self.kind.unwrap_or(if self.recall.is_some() { Kind::Review } else { Kind::Life });
         if self.recall.is_some() && row.text.as_ref().is_some_and(|text| text.pinned) {

@@ -120,7 +120,7 @@ pub struct WrongUsage(pub String);
 /// When it could not be done, in one sentence for the person.
 pub fn run(cli: Cli, mut world: World) -> anyhow::Result<Outcome> {
     let command = cli.command.unwrap_or_else(|| Command::Today(today::Today::default()));
-    match command {
+    let ended = match command {
         Command::Today(today) => today.run(&mut world),
         Command::Log(log) => log.run(&mut world),
         Command::Undo(undo) => undo.run(&mut world),
@@ -132,7 +132,15 @@ pub fn run(cli: Cli, mut world: World) -> anyhow::Result<Outcome> {
         Command::Gates(gates) => gates.run(&mut world),
         Command::Doctor(doctor) => doctor.run(&mut world),
         Command::Generate(generate) => generate.run(),
-    }
+    };
+    ended.map_err(|error| {
+        // An input or output error without a word on what it was about comes from printing.
+        let bare = error.chain().nth(1).is_none() && error.is::<std::io::Error>();
+        if bare && !reader_went_away(&error) {
+            return anyhow::anyhow!("could not print that: {error}; send it somewhere else and try again");
+        }
+        error
+    })
 }
 
 /// Tells whether an error only means that nobody reads the output any more.

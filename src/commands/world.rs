@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use super::{Cli, Color, WrongUsage};
 use crate::clock::{Chance, Clock};
+use crate::deck::ids::CardId;
 use crate::deck::shipped;
 use crate::deck::text::SafeText;
 use crate::memory::days::Moment;
@@ -117,6 +118,14 @@ impl World {
             store.add_shipped(self.now(), bodies, digest)?;
         }
         Ok(store)
+    }
+
+    /// Finds a card by its full id, or by its own part when only one deck has it.
+    ///
+    /// # Errors
+    /// When there is none, or more than one.
+    pub fn find_card(&self, store: &Store, name: &str) -> anyhow::Result<CardId> {
+        store.find_card(name).context("could not find the card")
     }
 
     /// Prints a value as JSON.

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use textwrap::Options;
 
 use crate::app::page::{Block, Choice, Pacer, Page, Progress, StepLine};
-use crate::term::sweep::clean;
+use crate::deck::text::SafeText;
 
 /// Prints a page whole: title and place, the blocks in their order, and the keys.
 pub fn print(page: &Page, width: usize, output: &mut dyn Write) -> io::Result<()> {
@@ -101,7 +101,7 @@ fn moment(pacer: &Pacer) -> String {
 
 /// Prints text with every line after the first standing in, and nothing in it that a terminal would act on.
 fn hung(text: &str, indent: &str, width: usize, output: &mut dyn Write) -> io::Result<()> {
-    for paragraph in clean(text).split('\n') {
+    for paragraph in SafeText::new(text).as_str().split('\n') {
         if width == 0 {
             writeln!(output, "{}", paragraph.trim_end())?;
             continue;

@@ -1,3 +1,18 @@
-//! Tests of the whole program.
+//! The program as people meet it: the binary, real files, real terminals, real signals.
 
-fn main() {}
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::needless_pass_by_value,
+    clippy::disallowed_methods,
+    reason = "a test may fail loudly, and may look at a clock to give up waiting"
+)]
+
+mod cli;
+mod env;
+mod layout;
+mod trouble;
