@@ -283,6 +283,19 @@ pub struct Person {
 }
 
 impl Body {
+    /// Tells whether every level in it is 0 to 10.
+    pub fn levels_fit(&self) -> bool {
+        let levels = match self {
+            Self::Practised(Practised { distress, connection, .. }) => {
+                [distress.before, distress.after, connection.before, connection.after]
+            }
+            Self::Rated(Rated { distress, connection, .. })
+            | Self::CheckedIn(CheckedIn { distress, connection, .. }) => [*distress, *connection, None, None],
+            _ => [None; 4],
+        };
+        levels.into_iter().flatten().all(|level| level <= 10)
+    }
+
     /// Returns the word that stands for the kind of event in the record.
     pub const fn kind(&self) -> &'static str {
         match self {

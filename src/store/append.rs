@@ -8,7 +8,7 @@ use super::practices::{self, Place};
 use super::{Store, subjects};
 use crate::memory::days::{Day, Moment};
 use crate::memory::spread;
-use crate::record::event::{Body, Event, EventId, Order, Practised, Rated};
+use crate::record::event::{Body, Event, EventId, Order, Practised};
 use crate::record::settings::Settings;
 
 const DOING: &str = "save that";
@@ -23,9 +23,12 @@ impl Store {
     /// A graded practice without a day gets the one on which its card comes round again.
     ///
     /// # Errors
-    /// When the disk is full, another program holds the record, or an event names a card or practice that is not
-    /// there.
+    /// When the disk is full, another program holds the record, an event names a card or practice that is not
+    /// there, or a level is above 10.
     pub fn append(&mut self, at: Moment, bodies: Vec<Body>) -> Result<Vec<Event>, StoreError> {
+        if !bodies.iter().all(Body::levels_fit) {
+            return Err(StoreError::Level);
+        }
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate).doing(DOING)?;
         let mut order = next_order(&transaction, self.device)?;
         let mut events = Vec::with_capacity(bodies.len());
@@ -56,7 +59,7 @@ fn new_id(at: Moment, bits: u128) -> EventId {
 }
 
 /// Finds the next place in the order for this device.
-pub(super) fn next_order(connection: &Connection, device: crate::record::event::DeviceId) -> Result<Order, StoreError> {
+fn next_order(connection: &Connection, device: crate::record::event::DeviceId) -> Result<Order, StoreError> {
     let clock: Option<i64> = connection
         .prepare_cached("SELECT max(clock) FROM event")
         .and_then(|mut s| s.query_row([], |row| row.get(0)))
@@ -164,11 +167,4 @@ pub(super) fn read_body(text: &str) -> Option<Body> {
 /// Reads an id as it is stored.
 pub(super) fn uuid(bytes: [u8; 16]) -> Uuid {
     Uuid::from_bytes(bytes)
-}
-
-impl Rated {
-    /// Tells whether every level given is 0 to 10.
-    pub(super) fn in_range(&self) -> bool {
-        [self.distress, self.connection].into_iter().flatten().all(|level| level <= 10)
-    }
 }

@@ -191,7 +191,7 @@ impl Store {
             .connection
             .prepare_cached(
                 "SELECT card.id, title, word, seconds, favourite, rests_until, due, active FROM card \
-                 JOIN family ON family.number = card.family WHERE ?1 IS NULL OR word = ?1 ORDER BY deck, card.number",
+                 JOIN family ON family.number = card.family WHERE ?1 IS NULL OR word = ?1 ORDER BY deck, position, card.id",
             )
             .doing(DOING)?;
         let rows = statement

@@ -72,6 +72,9 @@ pub enum StoreError {
     /// No such practice to rate.
     #[error("could not find the practice to rate; it may have been taken back")]
     NoPractice,
+    /// A level that is on no scale.
+    #[error("could not save that: distress and connection go from 0 to 10")]
+    Level,
     /// The machine gave no chance.
     #[error("could not make an id: the system gave no random numbers ({0})")]
     NoChance(getrandom::Error),

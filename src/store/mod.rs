@@ -7,6 +7,8 @@ mod append;
 mod cards;
 mod failure;
 mod known;
+#[cfg(test)]
+mod laws;
 mod open;
 mod practices;
 mod rebuild;

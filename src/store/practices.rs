@@ -8,10 +8,14 @@ use crate::deck::ids::CardId;
 use crate::memory::days::Day;
 use crate::memory::model::{Memory, Model};
 use crate::memory::recall::Recall;
-use crate::record::event::{DeviceId, Event, EventId, Practised, Rated};
+use crate::record::event::{Body, DeviceId, Event, EventId, Practised, Rated};
 use crate::record::remembered::{Remembered, Turn};
 
 const DOING: &str = "save that";
+
+/// Finds the one row of a practice: its card's id, when it was done, and the place of its event.
+const THIS: &str = "card = (SELECT card.number FROM card WHERE card.id = ?1) AND at = ?2 AND clock = ?3 AND device = ?4 \
+                    AND number = ?5";
 
 /// Where a practice's event stands in the log.
 #[derive(Debug, Clone, Copy)]
@@ -188,6 +192,14 @@ pub(super) fn remove(
     if gone > 0 {
         count(connection, card, practised, -1)?;
         replay(connection, model, card)?;
+        // A card that no deck holds any more was here for its practices alone.
+        connection
+            .prepare_cached(
+                "DELETE FROM card WHERE number = ?1 AND active = 0 \
+                 AND NOT EXISTS (SELECT 1 FROM practice WHERE practice.card = ?1)",
+            )
+            .and_then(|mut s| s.execute([card]))
+            .doing(DOING)?;
     }
     Ok(())
 }
@@ -283,27 +295,22 @@ pub(super) fn find(connection: &Connection, event: EventId) -> Result<Option<(Pl
         })
         .doing("find the practice")?;
     Ok(found.and_then(|(place, body)| match super::append::read_body(&body)? {
-        crate::record::event::Body::Practised(practised) => Some((place, practised)),
+        Body::Practised(practised) => Some((place, practised)),
         _ => None,
     }))
 }
 
 /// Adds ratings to a practice. Only what is given replaces what was there.
 pub(super) fn rate(connection: &Connection, rated: &Rated) -> Result<(), StoreError> {
-    if !rated.in_range() {
-        return Err(StoreError::NoPractice);
-    }
     let (place, practised) = find(connection, rated.practice)?.ok_or(StoreError::NoPractice)?;
-    let Some(card) = card_number(connection, &practised.card)? else { return Ok(()) };
-    connection
-        .prepare_cached(
+    let rows = connection
+        .prepare_cached(&format!(
             "UPDATE practice SET distress_after = coalesce(?6, distress_after), \
-             connection_after = coalesce(?7, connection_after), helped = coalesce(?8, helped) \
-             WHERE card = ?1 AND at = ?2 AND clock = ?3 AND device = ?4 AND number = ?5",
-        )
+             connection_after = coalesce(?7, connection_after), helped = coalesce(?8, helped) WHERE {THIS}"
+        ))
         .and_then(|mut s| {
             s.execute(params![
-                card,
+                practised.card.as_str(),
                 practised.at.utc_ms,
                 place.clock,
                 place.device.0.as_bytes(),
@@ -314,5 +321,45 @@ pub(super) fn rate(connection: &Connection, rated: &Rated) -> Result<(), StoreEr
             ])
         })
         .doing(DOING)?;
+    if rows == 0 { Err(StoreError::NoPractice) } else { Ok(()) }
+}
+
+/// Makes the ratings of a practice again, after one of them was taken back.
+pub(super) fn rate_again(connection: &Connection, practice: EventId) -> Result<(), StoreError> {
+    let Some((place, practised)) = find(connection, practice)? else { return Ok(()) };
+    let rows = connection
+        .prepare_cached(&format!(
+            "UPDATE practice SET distress_after = ?6, connection_after = ?7, helped = ?8 WHERE {THIS}"
+        ))
+        .and_then(|mut s| {
+            s.execute(params![
+                practised.card.as_str(),
+                practised.at.utc_ms,
+                place.clock,
+                place.device.0.as_bytes(),
+                place.number,
+                practised.distress.after,
+                practised.connection.after,
+                practised.helped.map(|helped| helped as u8),
+            ])
+        })
+        .doing(DOING)?;
+    if rows == 0 {
+        // The practice itself was taken back.
+        return Ok(());
+    }
+    let mut statement = connection
+        .prepare_cached(
+            "SELECT body FROM event WHERE clock >= ?1 AND kind = 'rated' \
+             AND NOT EXISTS (SELECT 1 FROM undone WHERE undone.event = event.id) ORDER BY clock, device, number",
+        )
+        .doing(DOING)?;
+    let mut rows = statement.query([place.clock]).doing(DOING)?;
+    while let Some(row) = rows.next().doing(DOING)? {
+        match super::append::read_body(&row.get::<_, String>(0).doing(DOING)?) {
+            Some(Body::Rated(rated)) if rated.practice == practice => rate(connection, &rated)?,
+            _ => {}
+        }
+    }
     Ok(())
 }

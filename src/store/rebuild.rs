@@ -13,7 +13,7 @@ use crate::record::remembered::Remembered;
 const DOING: &str = "rebuild the views";
 
 /// Every view with the columns that must agree. Numbers that only join rows are replaced by what they stand for.
-const VIEWS: &[(&str, &str)] = &[
+pub(super) const VIEWS: &[(&str, &str)] = &[
     ("undone", "SELECT event FROM {db}.undone"),
     ("setting", "SELECT key, value FROM {db}.setting"),
     ("gate", "SELECT gate, allowed FROM {db}.gate"),
@@ -21,7 +21,7 @@ const VIEWS: &[(&str, &str)] = &[
     ("deck", "SELECT id, version, title, shipped, clock, device, number FROM {db}.deck"),
     (
         "card",
-        "SELECT card.id, deck, title, f.word, seconds, gates, states, body, pinned, active, favourite, rests_until, \
+        "SELECT card.id, deck, position, title, f.word, seconds, gates, states, body, pinned, active, favourite, rests_until, \
          stability, difficulty, last_day, due, reviews, lapses FROM {db}.card \
          JOIN {db}.family f ON f.number = card.family",
     ),

@@ -111,8 +111,8 @@ fn people(connection: &Connection, last: Option<Body>) -> Result<(), StoreError>
 
 /// Makes a deck, its cards and paths again from every version of it in the log.
 ///
-/// Versions that were taken back still give a title to what was practised from them. Returns whether a card
-/// moved to another family.
+/// Versions that were taken back still give a title to what was practised from them: the first of them, so that
+/// adding one more and taking it back changes nothing. Returns whether a card moved to another family.
 pub(super) fn deck(connection: &Connection, id: &str) -> Result<bool, StoreError> {
     let mut moved = false;
     run(connection, "DELETE FROM deck WHERE id = ?1", [id])?;
@@ -121,8 +121,8 @@ pub(super) fn deck(connection: &Connection, id: &str) -> Result<bool, StoreError
     for undone in [true, false] {
         for (place, body) in versions(connection, id, undone)? {
             if let Body::DeckAdded { deck, shipped } = body {
-                for card in &deck.cards {
-                    moved |= add_card(connection, &deck, card)?;
+                for (position, card) in (0_i64..).zip(&deck.cards) {
+                    moved |= add_card(connection, &deck, position, card)?;
                 }
                 live = (!undone).then_some((deck, shipped, place));
             } else if !undone {
@@ -153,6 +153,7 @@ pub(super) fn deck(connection: &Connection, id: &str) -> Result<bool, StoreError
     Ok(moved)
 }
 
+/// Reads what happened to a deck, so that what counts comes last: the latest, or of what was taken back the first.
 fn versions(connection: &Connection, id: &str, undone: bool) -> Result<Vec<(Place, Body)>, StoreError> {
     let mut statement = connection
         .prepare_cached(
@@ -171,6 +172,9 @@ fn versions(connection: &Connection, id: &str, undone: bool) -> Result<Vec<(Plac
         let (place, body) = row.doing(DOING)?;
         versions.extend(read_body(&body).map(|body| (place, body)));
     }
+    if undone {
+        versions.reverse();
+    }
     Ok(versions)
 }
 
@@ -182,7 +186,7 @@ fn family_number(connection: &Connection, word: &str) -> Result<i64, StoreError>
         .doing(DOING)
 }
 
-fn add_card(connection: &Connection, deck: &Deck, card: &Card) -> Result<bool, StoreError> {
+fn add_card(connection: &Connection, deck: &Deck, position: i64, card: &Card) -> Result<bool, StoreError> {
     let id = deck.card_id(card);
     let family = family_number(connection, card.family.as_str())?;
     let before: Option<i64> = connection
@@ -191,9 +195,9 @@ fn add_card(connection: &Connection, deck: &Deck, card: &Card) -> Result<bool, S
         .doing(DOING)?;
     let number: i64 = connection
         .prepare_cached(
-            "INSERT INTO card (id, deck, title, family, seconds, gates, states, body, pinned, active) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 1) \
-             ON CONFLICT (id) DO UPDATE SET title = excluded.title, family = excluded.family, \
+            "INSERT INTO card (id, deck, position, title, family, seconds, gates, states, body, pinned, active) \
+             VALUES (?1, ?2, ?10, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 1) \
+             ON CONFLICT (id) DO UPDATE SET position = excluded.position, title = excluded.title, family = excluded.family, \
              seconds = excluded.seconds, gates = excluded.gates, states = excluded.states, body = excluded.body, \
              pinned = excluded.pinned, active = 1 RETURNING number",
         )
@@ -209,6 +213,7 @@ fn add_card(connection: &Connection, deck: &Deck, card: &Card) -> Result<bool, S
                     card.state_bits(),
                     card.turns_to_body(),
                     card.pinned,
+                    position,
                 ],
                 |row| row.get(0),
             )
@@ -299,8 +304,8 @@ pub(super) fn stand_in(connection: &Connection, card: &crate::deck::ids::CardId)
     let family = family_number(connection, "unknown")?;
     connection
         .prepare_cached(
-            "INSERT INTO card (id, deck, title, family, seconds, gates, states, body, pinned, active) \
-             VALUES (?1, ?2, ?3, ?4, 0, 0, 0, 0, 0, 0) RETURNING number",
+            "INSERT INTO card (id, deck, position, title, family, seconds, gates, states, body, pinned, active) \
+             VALUES (?1, ?2, 0, ?3, ?4, 0, 0, 0, 0, 0, 0) RETURNING number",
         )
         .and_then(|mut s| s.query_row(params![card.as_str(), card.deck(), card.slug(), family], |row| row.get(0)))
         .doing(DOING)

@@ -1,8 +1,8 @@
 //! Taking back: an `undone` event in the log, and the views made again without what it names.
 
-use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension};
 
-use super::append::{next_order, read_body, uuid};
+use super::append::{read_body, uuid};
 use super::failure::{Doing, StoreError};
 use super::{Store, practices, subjects};
 use crate::memory::days::Moment;
@@ -52,15 +52,6 @@ impl Store {
         }
         Ok(())
     }
-
-    /// Marks the end of a batch of writes that belong together: used by nothing but tests of two programs.
-    ///
-    /// # Errors
-    /// When another program holds the record.
-    pub fn probe_lock(&mut self) -> Result<u64, StoreError> {
-        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate).doing(DOING)?;
-        Ok(next_order(&transaction, self.device)?.clock)
-    }
 }
 
 fn last_steps(connection: &Connection, steps: usize) -> Result<Vec<Taken>, StoreError> {
@@ -108,9 +99,16 @@ pub(super) fn apply(connection: &Connection, model: &Model, target: EventId) -> 
     if let Some((place, practised)) = practices::find(connection, target)? {
         return practices::remove(connection, model, place, &practised);
     }
-    let subject: Option<Option<String>> = connection
-        .prepare_cached("SELECT subject FROM event WHERE id = ?1")
-        .and_then(|mut s| s.query_row(params![target.0.as_bytes()], |row| row.get(0)).optional())
+    let found: Option<(Option<String>, String)> = connection
+        .prepare_cached("SELECT subject, body FROM event WHERE id = ?1")
+        .and_then(|mut s| s.query_row([target.0.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?))).optional())
         .doing(DOING)?;
-    subject.flatten().map_or(Ok(()), |subject| subjects::refresh(connection, &subject))
+    match found {
+        Some((Some(subject), _)) => subjects::refresh(connection, &subject),
+        Some((None, body)) => match read_body(&body) {
+            Some(Body::Rated(rated)) => practices::rate_again(connection, rated.practice),
+            _ => Ok(()),
+        },
+        None => Ok(()),
+    }
 }

@@ -40,6 +40,8 @@ CREATE TABLE card (
   number     INTEGER NOT NULL PRIMARY KEY,
   id         TEXT    NOT NULL UNIQUE,
   deck       TEXT    NOT NULL,
+  -- its place in the deck that held it last
+  position   INTEGER NOT NULL,
   title      TEXT    NOT NULL,
   family     INTEGER NOT NULL REFERENCES family (number),
   seconds    INTEGER NOT NULL,
@@ -63,7 +65,7 @@ CREATE TABLE card (
 CREATE INDEX card_due ON card
   (due, stability, difficulty, last_day, seconds, family, gates, states, body, favourite, rests_until)
   WHERE due IS NOT NULL AND active = 1;
-CREATE INDEX card_deck ON card (deck, number);
+CREATE INDEX card_deck ON card (deck, position);
 
 CREATE TABLE card_text (
   card     INTEGER NOT NULL PRIMARY KEY REFERENCES card (number) ON DELETE CASCADE,

@@ -1,0 +1,325 @@
+//! Lives: what a person may do with the program, in any order, as chance has it.
+
+use proptest::collection::vec;
+use proptest::option;
+use proptest::prelude::*;
+use proptest::sample::{Index, select, subsequence};
+use uuid::Uuid;
+
+use crate::clock::Chance;
+use crate::deck::ids::CardId;
+use crate::deck::kinds::{Family, Gate, State};
+use crate::deck::model::{Deck, Path};
+use crate::deck::sample;
+use crate::deck::version::Version;
+use crate::memory::days::{Day, Moment};
+use crate::memory::recall::Recall;
+use crate::record::event::{
+    Body, Change, CheckedIn, Event, EventId, Helped, Kind, Person, Planned, Practised, Rated, SessionBegun, SessionId,
+};
+use crate::store::{Store, StoreError};
+
+/// Decks whose ids begin alike: ranges over the cards of one must not touch those of another.
+pub const DECKS: [&str; 4] = ["a", "a-b", "a.b", "a0"];
+
+/// The cards that each of them may hold.
+pub const SLUGS: [&str; 4] = ["k", "k.l", "m", "0"];
+
+/// The first day of every life.
+pub const FIRST: Day = Day(20_600);
+
+/// One thing that happens in a life.
+#[derive(Debug, Clone)]
+pub enum Step {
+    /// Time goes on; back when below 0.
+    Wait { minutes: i64 },
+    /// Something is written down.
+    Write(Body),
+    /// A card is practised, some minutes ago.
+    Practise { practised: Practised, late: i64 },
+    /// An earlier practice is rated.
+    Rate { which: Index, rated: Rated },
+    /// The last things are taken back.
+    Undo(usize),
+    /// Any earlier event is taken back.
+    UndoEvent(Index),
+    /// Every view is made again.
+    Rebuild,
+}
+
+/// A life that is going on.
+pub struct Life {
+    pub store: Store,
+    pub now: Moment,
+    /// Every event that was written.
+    pub events: Vec<Event>,
+}
+
+impl Life {
+    pub fn new(seed: u64) -> Self {
+        Self::with(Store::in_memory(Chance::seeded(seed)).unwrap())
+    }
+
+    pub fn with(store: Store) -> Self {
+        Self { store, now: noon(FIRST), events: Vec::new() }
+    }
+
+    /// Begins a life in which every deck is there and holds every card.
+    pub fn with_decks(seed: u64) -> Self {
+        let mut life = Self::new(seed);
+        for id in DECKS {
+            life.write(Body::DeckAdded { deck: Box::new(deck(id)), shipped: false });
+        }
+        life
+    }
+
+    /// Writes something that has to be taken.
+    pub fn write(&mut self, body: Body) -> EventId {
+        let events = self.store.append(self.now, vec![body]).unwrap();
+        let id = events[0].id;
+        self.events.extend(events);
+        id
+    }
+
+    fn try_write(&mut self, body: Body) {
+        match self.store.append(self.now, vec![body]) {
+            Ok(events) => self.events.extend(events),
+            Err(StoreError::NoCard(_) | StoreError::NoPractice) => {}
+            Err(other) => panic!("{other}"),
+        }
+    }
+
+    pub fn step(&mut self, step: Step) {
+        match step {
+            Step::Wait { minutes } => self.now.utc_ms += minutes * 60_000,
+            Step::Write(body) => self.try_write(body),
+            Step::Practise { mut practised, late } => {
+                practised.at = Moment { utc_ms: self.now.utc_ms - late * 60_000, ..self.now };
+                practised.day = practised.at.day(4);
+                self.try_write(Body::Practised(practised));
+            }
+            Step::Rate { which, mut rated } => {
+                let practices: Vec<EventId> =
+                    self.events.iter().filter(|e| matches!(e.body, Body::Practised(_))).map(|e| e.id).collect();
+                if !practices.is_empty() {
+                    rated.practice = *which.get(&practices);
+                    self.try_write(Body::Rated(rated));
+                }
+            }
+            Step::Undo(steps) => {
+                self.store.undo(self.now, steps).unwrap();
+                self.read_events();
+            }
+            Step::UndoEvent(which) => {
+                if !self.events.is_empty() {
+                    let event = which.get(&self.events).id;
+                    self.store.undo_event(self.now, event).unwrap();
+                    self.read_events();
+                }
+            }
+            Step::Rebuild => self.store.rebuild().unwrap(),
+        }
+    }
+
+    pub fn run(&mut self, steps: impl IntoIterator<Item = Step>) {
+        for step in steps {
+            self.step(step);
+        }
+    }
+
+    fn read_events(&mut self) {
+        self.events.clear();
+        self.store.for_each_event(|event| self.events.push(event)).unwrap();
+    }
+
+    /// Fails when any view differs from a rebuild.
+    pub fn holds_law_one(&self) -> Result<(), TestCaseError> {
+        let differing: Vec<_> =
+            self.store.compare_with_rebuild().unwrap().into_iter().filter(|(_, rows)| *rows > 0).collect();
+        prop_assert!(differing.is_empty(), "rebuilt is not stored: {differing:?}");
+        Ok(())
+    }
+}
+
+/// Noon of a day, an hour ahead of UTC.
+pub fn noon(day: Day) -> Moment {
+    Moment { utc_ms: i64::from(day.0) * 86_400_000 + 11 * 3_600_000, offset_minutes: 60 }
+}
+
+/// A deck with this id that holds every card.
+pub fn deck(id: &str) -> Deck {
+    Deck { id: id.parse().unwrap(), cards: SLUGS.map(sample::card).to_vec(), paths: Vec::new(), ..sample::deck() }
+}
+
+/// A plain practice of a card, at a moment.
+pub fn practised(card: &str, kind: Kind, recall: Option<Recall>, at: Moment) -> Practised {
+    Practised {
+        card: card.parse().unwrap(),
+        kind,
+        at,
+        day: at.day(4),
+        recall,
+        due: None,
+        state: None,
+        distress: Change::default(),
+        connection: Change::default(),
+        helped: None,
+        seconds: None,
+        note: None,
+        session: None,
+    }
+}
+
+pub fn card_ids() -> impl Strategy<Value = CardId> {
+    (select(&DECKS[..]), select(&SLUGS[..])).prop_map(|(deck, slug)| format!("{deck}/{slug}").parse().unwrap())
+}
+
+/// Any deck of those, with some of the cards, changed in what a view shows of them, and paths across decks.
+fn decks() -> impl Strategy<Value = Deck> {
+    let slugs = subsequence(SLUGS.to_vec(), 0..=SLUGS.len()).prop_shuffle();
+    let cards = slugs.prop_flat_map(|slugs| {
+        slugs
+            .into_iter()
+            .map(|slug| {
+                let families = select(vec!["grounding", "breathwork", "odd"]);
+                let gates = subsequence(vec![Gate::Breath, Gate::Hold], 0..=2);
+                (families, gates, prop::bool::weighted(0.2), 0..3_u8).prop_map(move |(family, gates, pinned, title)| {
+                    let mut card = sample::card(slug);
+                    card.family = Family::parse(family).unwrap();
+                    card.gates = gates;
+                    card.pinned = pinned;
+                    card.title = format!("Title {title}").as_str().into();
+                    card
+                })
+            })
+            .collect::<Vec<_>>()
+    });
+    let references = prop_oneof![
+        select(&SLUGS[..]).prop_map(str::to_owned),
+        (select(&DECKS[..]), select(&SLUGS[..])).prop_map(|(deck, slug)| format!("{deck}/{slug}")),
+    ];
+    let paths =
+        (subsequence(vec!["all", "start", "more"], 0..=2), vec(vec(references, 1..5), 2)).prop_map(|(ids, cards)| {
+            ids.into_iter()
+                .zip(cards)
+                .map(|(id, cards)| Path { id: id.parse().unwrap(), title: id.into(), cards })
+                .collect::<Vec<_>>()
+        });
+    (select(&DECKS[..]), cards, paths, 0..4_u32).prop_map(|(id, cards, paths, minor)| Deck {
+        version: Version { major: 1, minor, patch: 0 },
+        cards,
+        paths,
+        ..deck(id)
+    })
+}
+
+fn levels() -> impl Strategy<Value = Option<u8>> {
+    option::of(0..=10_u8)
+}
+
+fn changes() -> impl Strategy<Value = Change> {
+    (levels(), levels()).prop_map(|(before, after)| Change { before, after })
+}
+
+fn sessions() -> impl Strategy<Value = SessionId> {
+    (0..3_u128).prop_map(|n| SessionId(Uuid::from_u128(n)))
+}
+
+pub fn practices() -> impl Strategy<Value = Practised> {
+    let head =
+        (card_ids(), select(Kind::ALL), option::weighted(0.7, select(Recall::ALL)), option::of(select(State::ALL)));
+    let tail = (changes(), changes(), option::of(select(Helped::ALL)), option::of(0..600_u32), option::of(sessions()));
+    (head, tail).prop_map(|((card, kind, recall, state), (distress, connection, helped, seconds, session))| Practised {
+        card,
+        state,
+        distress,
+        connection,
+        helped,
+        seconds,
+        session,
+        ..practised("a/k", kind, recall, noon(FIRST))
+    })
+}
+
+fn settings() -> impl Strategy<Value = Body> {
+    let pairs = vec![
+        ("retention", "0.70"),
+        ("retention", "0.97"),
+        ("longest", "7"),
+        ("longest", "365"),
+        ("longest-favourite", "10"),
+        ("rest-days", "sat,sun"),
+        ("rest-days", "mon,tue,wed,thu,fri,sat"),
+        ("path", "a/start"),
+        ("day-begins", "0"),
+        ("a:key/of another:version", "with: colons"),
+    ];
+    (select(pairs), prop::bool::weighted(0.8))
+        .prop_map(|((key, value), set)| Body::SettingChanged { key: key.into(), value: set.then(|| value.into()) })
+}
+
+/// Anything that is written down and that `undo` takes back as one step, but for practices.
+pub fn choices() -> impl Strategy<Value = Body> {
+    let days = (0..200_i64).prop_map(|days| FIRST.plus(days));
+    let people = vec((select(vec!["Ann", "Ben: b/c"]), select(vec!["at home", "1"])), 0..3).prop_map(|people| {
+        let person = |(name, reach): (&str, &str)| Person { name: name.into(), reach: reach.into() };
+        Body::PeopleChanged { people: people.into_iter().map(person).collect() }
+    });
+    prop_oneof![
+        6 => decks().prop_map(|deck| Body::DeckAdded { deck: Box::new(deck), shipped: false }),
+        3 => select(&DECKS[..]).prop_map(|id| Body::DeckRemoved { deck: id.parse().unwrap() }),
+        2 => (card_ids(), option::of(days)).prop_map(|(card, until)| Body::CardRested { card, until }),
+        1 => card_ids().prop_map(|card| Body::CardResumed { card }),
+        2 => (card_ids(), any::<bool>()).prop_map(|(card, on)| Body::CardFavoured { card, on }),
+        1 => select(Gate::ALL).prop_map(|gate| Body::GateAllowed { gate }),
+        1 => select(Gate::ALL).prop_map(|gate| Body::GateWithdrawn { gate }),
+        3 => settings(),
+        1 => people,
+        1 => (sessions(), card_ids()).prop_map(|(session, card)| Body::Skipped { session, card }),
+        1 => (option::of(select(State::ALL)), levels(), levels())
+            .prop_map(|(state, distress, connection)| Body::CheckedIn(CheckedIn { state, distress, connection })),
+    ]
+}
+
+fn begun() -> impl Strategy<Value = Body> {
+    (sessions(), vec((card_ids(), select(vec![Kind::Learn, Kind::Review])), 0..5)).prop_map(|(session, items)| {
+        let items = items.into_iter().map(|(card, kind)| Planned { card, kind, seconds: 60 }).collect();
+        Body::SessionBegun(SessionBegun { session, day: FIRST, budget_seconds: 300, items })
+    })
+}
+
+/// How long ago a practice was that is logged now, in minutes: mostly it is just done.
+pub fn delays() -> impl Strategy<Value = i64> {
+    prop_oneof![4 => Just(0_i64), 1 => 1..300_i64, 1 => 1_440..60_000_i64]
+}
+
+/// Time goes on by minutes or days; now and then the clock goes back.
+pub fn waits() -> impl Strategy<Value = Step> {
+    prop_oneof![2 => 1..60_i64, 6 => 600..30_000_i64, 1 => -20_000..0_i64].prop_map(|minutes| Step::Wait { minutes })
+}
+
+/// Something that `undo` takes back as one step.
+pub fn undoable() -> impl Strategy<Value = Step> {
+    prop_oneof![
+        5 => (practices(), delays()).prop_map(|(practised, late)| Step::Practise { practised, late }),
+        3 => choices().prop_map(Step::Write),
+        2 => waits(),
+    ]
+}
+
+/// Anything at all.
+pub fn steps() -> impl Strategy<Value = Step> {
+    let rated = (levels(), levels(), option::of(select(Helped::ALL))).prop_map(|(distress, connection, helped)| {
+        Rated { practice: EventId(Uuid::nil()), distress, connection, helped }
+    });
+    let shipped = decks().prop_map(|deck| Body::DeckAdded { deck: Box::new(deck), shipped: true });
+    prop_oneof![
+        12 => undoable(),
+        2 => (any::<Index>(), rated).prop_map(|(which, rated)| Step::Rate { which, rated }),
+        1 => begun().prop_map(Step::Write),
+        1 => shipped.prop_map(Step::Write),
+        1 => (1..4_usize).prop_map(Step::Undo),
+        2 => any::<Index>().prop_map(Step::UndoEvent),
+        1 => Just(Step::Rebuild),
+    ]
+}

@@ -1,0 +1,8 @@
+//! The laws of the record, held by tests over lives that chance makes up.
+
+mod facts;
+mod lives;
+
+mod atomic;
+mod rebuild;
+mod undo;

@@ -1,0 +1,103 @@
+//! Law one: what is stored equals what a rebuild makes of the log.
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+use super::facts::{dump, same};
+use super::lives::{self, FIRST, Life, noon, practised};
+use crate::clock::Chance;
+use crate::deck::model::Deck;
+use crate::deck::sample;
+use crate::record::event::{Body, Change, Kind, Practised, Rated};
+use crate::store::Store;
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, max_shrink_iters: 4_000, ..ProptestConfig::default() })]
+
+    #[test]
+    fn rebuild_equals_stored(full in any::<bool>(), steps in vec(lives::steps(), 1..60)) {
+        let mut life = if full { Life::with_decks(1) } else { Life::new(1) };
+        life.run(steps);
+        life.holds_law_one()?;
+        let before = dump(&life.store);
+        life.store.rebuild().unwrap();
+        same(&before, &dump(&life.store))?;
+        life.holds_law_one()?;
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 30, max_shrink_iters: 400, ..ProptestConfig::default() })]
+
+    #[test]
+    fn rebuild_equals_stored_on_file(
+        some in vec(lives::steps(), 1..30),
+        more in vec(lives::steps(), 1..30),
+    ) {
+        let folder = tempfile::tempdir().unwrap();
+        let open = || {
+            let store = Store::open(folder.path(), Chance::seeded(2)).unwrap();
+            // The disk is not what is tried here.
+            store.connection.pragma_update(None, "synchronous", "off").unwrap();
+            store
+        };
+        let mut life = Life::with(open());
+        life.run(some);
+        let before = dump(&life.store);
+        life.store = open();
+        same(&before, &dump(&life.store))?;
+        life.run(more);
+        life.holds_law_one()?;
+        let before = dump(&life.store);
+        life.store.rebuild().unwrap();
+        same(&before, &dump(&life.store))?;
+        life.holds_law_one()?;
+    }
+}
+
+#[test]
+fn a_retired_card_goes_with_its_last_practice() {
+    let mut life = Life::with_decks(1);
+    let practice = life.write(Body::Practised(practised("a/k", Kind::Now, None, noon(FIRST))));
+    life.write(Body::DeckRemoved { deck: "a".parse().unwrap() });
+    assert!(life.store.card(&"a/k".parse().unwrap()).is_ok());
+    life.store.undo_event(life.now, practice).unwrap();
+    assert!(life.store.card(&"a/k".parse().unwrap()).is_err());
+    life.holds_law_one().unwrap();
+}
+
+#[test]
+fn ratings_that_are_taken_back_leave_those_before_them() {
+    let mut life = Life::with_decks(1);
+    let practice = Practised {
+        distress: Change { before: Some(8), after: Some(7) },
+        ..practised("a/k", Kind::Now, None, noon(FIRST))
+    };
+    let practice = life.write(Body::Practised(practice));
+    let rate = |distress| Body::Rated(Rated { practice, distress, connection: Some(3), helped: None });
+    life.write(rate(Some(6)));
+    let last = life.write(rate(Some(1)));
+    life.store.undo_event(life.now, last).unwrap();
+    life.holds_law_one().unwrap();
+    let card = life.store.card(&"a/k".parse().unwrap()).unwrap();
+    let known = life.store.practices(&card, 9).unwrap();
+    assert_eq!(known[0].practised.distress, Change { before: Some(8), after: Some(6) });
+    assert_eq!(known[0].practised.connection.after, Some(3));
+}
+
+#[test]
+fn cards_are_listed_by_their_place_in_the_deck_also_after_an_update_and_a_rebuild() {
+    let mut life = Life::new(1);
+    let with = |slugs: &[&str]| {
+        let cards = slugs.iter().map(|slug| sample::card(slug)).collect();
+        Body::DeckAdded { deck: Box::new(Deck { cards, ..lives::deck("a") }), shipped: false }
+    };
+    let listed = |life: &Life| life.store.cards(None).unwrap().iter().map(|c| c.id.to_string()).collect::<Vec<_>>();
+    life.write(with(&["m", "k"]));
+    life.write(Body::Practised(practised("a/k", Kind::Now, None, noon(FIRST))));
+    assert_eq!(listed(&life), ["a/m", "a/k"]);
+    life.write(with(&["0", "m", "k"]));
+    assert_eq!(listed(&life), ["a/0", "a/m", "a/k"]);
+    life.store.rebuild().unwrap();
+    assert_eq!(listed(&life), ["a/0", "a/m", "a/k"]);
+}
