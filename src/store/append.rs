@@ -72,13 +72,22 @@ fn next_order(connection: &Connection, device: crate::record::event::DeviceId) -
     Ok(Order { clock: next(clock), device, number: next(number) })
 }
 
+const WRITE: &str = "INSERT INTO event (clock, device, number, id, at, offset, kind, subject, body) \
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+
 fn write(connection: &Connection, event: &Event) -> Result<(), StoreError> {
+    insert(connection, WRITE, event).map(|_| ())
+}
+
+/// Puts a finished event into the log unless it is there; returns how many rows came of it.
+pub(super) fn write_if_new(connection: &Connection, event: &Event) -> Result<u64, StoreError> {
+    insert(connection, &format!("{WRITE} ON CONFLICT DO NOTHING"), event)
+}
+
+fn insert(connection: &Connection, sql: &str, event: &Event) -> Result<u64, StoreError> {
     let body = serde_json::to_string(&event.body).doing(DOING)?;
-    connection
-        .prepare_cached(
-            "INSERT INTO event (clock, device, number, id, at, offset, kind, subject, body) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-        )
+    let rows = connection
+        .prepare_cached(sql)
         .and_then(|mut s| {
             s.execute(params![
                 signed(event.order.clock),
@@ -93,7 +102,7 @@ fn write(connection: &Connection, event: &Event) -> Result<(), StoreError> {
             ])
         })
         .doing(DOING)?;
-    Ok(())
+    Ok(u64::try_from(rows).unwrap_or(u64::MAX))
 }
 
 /// SQLite's integers are signed; no record comes near the end of them.

@@ -14,6 +14,7 @@ mod practices;
 mod rebuild;
 mod shipped;
 mod subjects;
+mod take_in;
 mod undo;
 
 use std::collections::BTreeMap;

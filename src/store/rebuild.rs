@@ -5,6 +5,7 @@ use rusqlite::{Connection, TransactionBehavior, params};
 use super::append::{read_body, uuid};
 use super::failure::{Doing, StoreError};
 use super::practices::{self, Place};
+use super::take_in::with_room;
 use super::{Store, open, subjects};
 use crate::memory::model::Model;
 use crate::record::event::{Body, DeviceId};
@@ -86,12 +87,19 @@ impl Store {
     /// # Errors
     /// When the record cannot be read or written; the views stay as they were then.
     pub fn rebuild(&mut self) -> Result<(), StoreError> {
-        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate).doing(DOING)?;
-        transaction.execute_batch("PRAGMA defer_foreign_keys = ON").doing(DOING)?;
-        empty(&transaction)?;
-        fill(&transaction, &self.model)?;
-        transaction.commit().doing(DOING)
+        with_room(&mut self.connection, |connection| {
+            let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).doing(DOING)?;
+            again(&transaction, &self.model)?;
+            transaction.commit().doing(DOING)
+        })
     }
+}
+
+/// Makes every view again inside a transaction that somebody else ends.
+pub(super) fn again(transaction: &Connection, model: &Model) -> Result<(), StoreError> {
+    transaction.execute_batch("PRAGMA defer_foreign_keys = ON").doing(DOING)?;
+    empty(transaction)?;
+    fill(transaction, model)
 }
 
 fn empty(connection: &Connection) -> Result<(), StoreError> {

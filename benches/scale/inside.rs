@@ -1,0 +1,131 @@
+//! Measurements inside this process: a plan, and answers one after another.
+
+use std::collections::{BTreeMap, HashSet};
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use rekindle::app::keys::Key;
+use rekindle::app::{App, Effect, Msg, Place, Shown, Start};
+use rekindle::clock;
+use rekindle::deck::help_lines::HelpLines;
+use rekindle::memory::days::Moment;
+use rekindle::record::event::{Kind, Planned, SessionBegun, SessionId};
+use rekindle::session::Session;
+use rekindle::session::plan::{Rules, plan};
+use rekindle::store::{FILE, Store};
+use rekindle::term::{Screen, Theme};
+use rusqlite::Connection;
+
+use crate::bare;
+use crate::chance::Chance;
+use crate::histories::{NOW, TODAY};
+
+fn now() -> Result<Moment> {
+    Ok(chrono::DateTime::parse_from_rfc3339(NOW)?.into())
+}
+
+/// Plans a session from an open record, again and again; gives rekindle's times and those of a bare due query.
+pub fn plans(folder: &Path, times: usize) -> Result<(Vec<Duration>, Vec<Duration>)> {
+    let store = Store::open(folder, clock::Chance::seeded(1))?;
+    let connection = Connection::open(folder.join(FILE))?;
+    let (mut ours, mut theirs) = (Vec::new(), Vec::new());
+    for _ in 0..times {
+        let began = Instant::now();
+        let settings = store.settings()?;
+        store.gates()?;
+        let families = store.families_touched()?;
+        let due = store.due(TODAY, 0)?;
+        let new = store.new_cards(TODAY, 0, None, 24)?;
+        let rules = Rules {
+            today: TODAY,
+            budget_seconds: settings.budget_seconds,
+            most_cards: settings.most_cards as usize,
+            most_new: settings.most_new.saturating_sub(store.totals(TODAY)?.learned) as usize,
+            families: &families,
+            last_day: store.last_practice_day(TODAY)?,
+            seed: 1,
+            model: store.model(),
+        };
+        let planned = plan(&rules, due, new);
+        for item in &planned {
+            store.card_id(item.candidate.number)?;
+        }
+        ours.push(began.elapsed());
+        let began = Instant::now();
+        bare::due(&connection)?;
+        theirs.push(began.elapsed());
+    }
+    Ok((ours, theirs))
+}
+
+/// Answers cards in a session, each until the next one is drawn, and as many bare transactions in between.
+pub fn answers(folder: &Path, other: &Path, cards: u32, most: usize) -> Result<(Vec<Duration>, Vec<Duration>)> {
+    let mut store = Store::open(folder, clock::Chance::seeded(2))?;
+    let mut bare = bare::Answers::open(other, cards)?;
+    let mut app = App::new(session(&store, most + 2)?, now()?);
+    let mut terminal = Terminal::new(TestBackend::new(80, 24))?;
+    let (mut ours, mut theirs) = (Vec::new(), Vec::new());
+    while ours.len() < most {
+        let key = if app.place() == Place::Revealed { Key::Char('3') } else { Key::Enter };
+        let began = Instant::now();
+        let Some(effect) = app.update(Msg::Pressed(key), now()?) else { continue };
+        let Effect::Record(bodies) = effect else { bail!("the session ended early, after {} answers", ours.len()) };
+        let body = serde_json::to_string(&bodies)?;
+        let writing = began.elapsed();
+        let began = Instant::now();
+        let events = store.append(now()?, bodies)?;
+        app.update(Msg::Recorded(events), now()?);
+        let page = app.page();
+        terminal.draw(|frame| {
+            frame.render_widget(Screen { page: &page, theme: &Theme::DARK, scroll: 0 }, frame.area());
+        })?;
+        ours.push(began.elapsed() + writing);
+        let began = Instant::now();
+        bare.write(&body)?;
+        theirs.push(began.elapsed());
+    }
+    Ok((ours, theirs))
+}
+
+/// Makes a session of cards from everywhere in the record, all of them begun before.
+fn session(store: &Store, most: usize) -> Result<Start> {
+    let begun: Vec<_> = store.cards(None)?.into_iter().filter(|card| card.active && card.due.is_some()).collect();
+    let mut chance = Chance::new(3);
+    let mut picked = HashSet::new();
+    let (mut items, mut cards) = (Vec::new(), BTreeMap::new());
+    while items.len() < most.min(begun.len()) {
+        let index = usize::try_from(chance.below(begun.len() as u64))?;
+        if !picked.insert(index) {
+            continue;
+        }
+        let id = begun[index].id.clone();
+        let row = store.card(&id)?;
+        let card = row.text.context("a card has words")?;
+        if card.pinned {
+            continue;
+        }
+        let shown = Shown { card, reviews: row.remembered.reviews, instead: None };
+        cards.insert(id.clone(), shown);
+        items.push(Planned { card: id, kind: Kind::Review, seconds: 45 });
+    }
+    let id = SessionId(uuid::Builder::from_random_bytes([7; 16]).into_uuid());
+    let begun = SessionBegun { session: id, day: TODAY, budget_seconds: 300, items };
+    Ok(Start {
+        first_run: false,
+        session: Session::new(begun),
+        begun: true,
+        cards,
+        gates: store.gates()?,
+        people: store.people()?,
+        help: HelpLines::shipped()?,
+        region: None,
+        away_days: 0,
+        done_today: false,
+        next_day: None,
+        day_begins: 4,
+        timed: false,
+    })
+}
