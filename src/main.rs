@@ -9,6 +9,15 @@ use rekindle::commands::{self, Cli, Outcome, World};
 fn main() -> ExitCode {
     // Whatever is written is for the owner alone, also under a lax umask.
     rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o077));
+    // A panic says where, never what: the text could hold something private.
+    std::panic::set_hook(Box::new(|info| {
+        let place = info.location().map_or_else(String::new, |at| format!(" ({}:{})", at.file(), at.line()));
+        let _ = writeln!(
+            std::io::stderr(),
+            "rekindle: something went wrong inside the program{place}; every answer that was acknowledged is on disk, \
+             start again to go on"
+        );
+    }));
     let cli = Cli::parse();
     let world = match world(&cli) {
         Ok(world) => world,
