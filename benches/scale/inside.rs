@@ -92,7 +92,7 @@ pub fn answers(folder: &Path, other: &Path, cards: u32, most: usize) -> Result<(
 
 /// Makes a session of cards from everywhere in the record, all of them begun before.
 fn session(store: &Store, most: usize) -> Result<Start> {
-    let begun: Vec<_> = store.cards(None)?.into_iter().filter(|card| card.active && card.due.is_some()).collect();
+    let begun: Vec<_> = store.catalog()?.into_iter().filter(|card| card.active && card.due.is_some()).collect();
     let mut chance = Chance::new(3);
     let mut picked = HashSet::new();
     let (mut items, mut cards) = (Vec::new(), BTreeMap::new());

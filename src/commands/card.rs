@@ -7,11 +7,13 @@ use super::log::MemoryJson;
 use super::{Outcome, World, WrongUsage};
 use crate::app::dates;
 use crate::deck::ids::CardId;
+use crate::deck::kinds::{Gate, State};
 use crate::deck::model::Card as Text;
 use crate::deck::text::SafeText;
 use crate::memory::days::Day;
+use crate::record::catalog::{Entry, Filter};
 use crate::record::event::{Body, EventId, Practised};
-use crate::store::{CardRow, Listed, Store};
+use crate::store::{CardRow, Store};
 
 /// The most practices that `card show` prints.
 const MOST_PRACTICES: u32 = 100;
@@ -20,11 +22,7 @@ const MOST_PRACTICES: u32 = 100;
 #[derive(Debug, clap::Subcommand)]
 pub enum Card {
     /// List the cards
-    List {
-        /// Only cards of this family
-        #[arg(long, value_name = "F")]
-        family: Option<String>,
-    },
+    List(List),
     /// Show a card, what is remembered of it, and its practices
     Show {
         /// The card
@@ -53,8 +51,31 @@ pub enum Card {
     },
 }
 
+/// What the list of cards is narrowed down to.
+#[derive(Debug, clap::Args)]
+pub struct List {
+    /// Only cards of this family
+    #[arg(long, value_name = "F")]
+    family: Option<String>,
+    /// Only cards for this state: numb, flooded, critical, flat, disconnected or steady
+    #[arg(long, value_name = "S")]
+    state: Option<State>,
+    /// Only cards that take no longer than this
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=60))]
+    minutes: Option<u32>,
+    /// Only cards that need this gate
+    #[arg(long, value_name = "G")]
+    gate: Option<Gate>,
+    /// Only cards that need no consent
+    #[arg(long)]
+    ungated: bool,
+    /// Only cards whose title, id, family or states contain these words
+    #[arg(long, value_name = "WORDS")]
+    search: Option<String>,
+}
+
 #[derive(Serialize)]
-struct List {
+struct ListReport {
     cards: Vec<Item>,
 }
 
@@ -64,19 +85,23 @@ struct Item {
     title: SafeText,
     family: String,
     seconds: u32,
+    gates: Vec<Gate>,
+    states: Vec<State>,
     favourite: bool,
     rests_until: Option<Day>,
     due: Option<Day>,
     active: bool,
 }
 
-impl From<Listed> for Item {
-    fn from(card: Listed) -> Self {
+impl From<Entry> for Item {
+    fn from(card: Entry) -> Self {
         Self {
             id: card.id,
             title: card.title,
             family: card.family,
             seconds: card.seconds,
+            gates: Gate::ALL.iter().copied().filter(|gate| card.gates & gate.bit() != 0).collect(),
+            states: State::ALL.iter().copied().filter(|state| card.states & state.bit() != 0).collect(),
             favourite: card.favourite,
             rests_until: card.rests_until.filter(|day| day.0 != i32::MAX),
             due: card.due,
@@ -119,7 +144,7 @@ impl Card {
             Ok((card.clone(), body(card)))
         };
         match self {
-            Self::List { family } => list(world, &store, family.as_deref())?,
+            Self::List(list) => list.run(world, &store)?,
             Self::Show { card } => show(world, &store, &card)?,
             Self::Rest { card, until } => {
                 let card = world.find_card(&store, &card)?;
@@ -171,25 +196,35 @@ fn card_json(row: &CardRow) -> CardJson {
     }
 }
 
-fn list(world: &World, store: &Store, family: Option<&str>) -> anyhow::Result<()> {
-    let cards = store.cards(family)?;
-    if world.json {
-        return world.print_json(&List { cards: cards.into_iter().map(Item::from).collect() });
-    }
-    let today = world.now().day(store.settings()?.day_begins);
-    for card in cards.iter().filter(|card| card.active) {
-        let mut marks = vec![format!("{} s", card.seconds)];
-        if card.favourite {
-            marks.push("favourite".to_owned());
+impl List {
+    fn run(self, world: &World, store: &Store) -> anyhow::Result<()> {
+        let filter = Filter {
+            text: self.search.unwrap_or_default(),
+            family: self.family,
+            state: self.state,
+            minutes: self.minutes,
+            gate: self.gate,
+            ungated: self.ungated,
+        };
+        let cards = store.catalog()?.into_iter().filter(|card| filter.keeps(card));
+        if world.json {
+            return world.print_json(&ListReport { cards: cards.map(Item::from).collect() });
         }
-        match (card.rests_until.filter(|until| *until > today), card.due) {
-            (Some(_), _) => marks.push("resting".to_owned()),
-            (None, Some(due)) => marks.push(format!("comes round {}", dates::when(due, today))),
-            (None, None) => {}
+        let today = world.now().day(store.settings()?.day_begins);
+        for card in cards.filter(|card| card.active) {
+            let mut marks = vec![format!("{} s", card.seconds)];
+            if card.favourite {
+                marks.push("favourite".to_owned());
+            }
+            match (card.rests_until.filter(|until| *until > today), card.due) {
+                (Some(_), _) => marks.push("resting".to_owned()),
+                (None, Some(due)) => marks.push(format!("comes round {}", dates::when(due, today))),
+                (None, None) => {}
+            }
+            world.say(&format!("{}  {} ({})", card.id, card.title, marks.join(", ")))?;
         }
-        world.say(&format!("{}  {} ({})", card.id, card.title, marks.join(", ")))?;
+        Ok(())
     }
-    Ok(())
 }
 
 fn show(world: &World, store: &Store, name: &str) -> anyhow::Result<()> {

@@ -10,6 +10,7 @@ use crate::deck::model::{Card, Deck};
 use crate::deck::text::SafeText;
 use crate::deck::version::Version;
 use crate::memory::days::{Day, Moment};
+use crate::record::catalog::Entry;
 use crate::record::event::{Body, EventId, Helped, Practised};
 use crate::record::remembered::Remembered;
 
@@ -32,27 +33,6 @@ pub struct CardRow {
     pub rests_until: Option<Day>,
     /// What is remembered.
     pub remembered: Remembered,
-}
-
-/// A card in a list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Listed {
-    /// Its id.
-    pub id: CardId,
-    /// Its title.
-    pub title: SafeText,
-    /// Its family.
-    pub family: String,
-    /// How long its steps take, in seconds.
-    pub seconds: u32,
-    /// Whether it is a favourite.
-    pub favourite: bool,
-    /// First day on which it may come up again, if it rests.
-    pub rests_until: Option<Day>,
-    /// The day it comes round again; `None` before it was begun.
-    pub due: Option<Day>,
-    /// Whether it is in a deck now.
-    pub active: bool,
 }
 
 /// A deck in a list.
@@ -182,30 +162,32 @@ impl Store {
         Ok(found.flatten())
     }
 
-    /// Lists cards by deck and place in it; those of one family if given.
+    /// Lists every card, by deck and place in it.
     ///
     /// # Errors
     /// When the record cannot be read.
-    pub fn cards(&self, family: Option<&str>) -> Result<Vec<Listed>, StoreError> {
+    pub fn catalog(&self) -> Result<Vec<Entry>, StoreError> {
         let mut statement = self
             .connection
             .prepare_cached(
-                "SELECT card.id, title, word, seconds, favourite, rests_until, due, active FROM card \
-                 JOIN family ON family.number = card.family WHERE ?1 IS NULL OR word = ?1 ORDER BY deck, position, card.id",
+                "SELECT card.id, title, word, seconds, gates, states, favourite, rests_until, due, active FROM card \
+                 JOIN family ON family.number = card.family ORDER BY deck, position, card.id",
             )
             .doing(DOING)?;
         let rows = statement
-            .query_map([family], |row| {
+            .query_map([], |row| {
                 let Some(id) = id(row, 0)? else { return Ok(None) };
-                Ok(Some(Listed {
+                Ok(Some(Entry {
                     id,
                     title: SafeText::new(&row.get::<_, String>(1)?),
                     family: row.get(2)?,
                     seconds: row.get(3)?,
-                    favourite: row.get(4)?,
-                    rests_until: row.get::<_, Option<i32>>(5)?.map(Day),
-                    due: row.get::<_, Option<i32>>(6)?.map(Day),
-                    active: row.get(7)?,
+                    gates: row.get(4)?,
+                    states: row.get(5)?,
+                    favourite: row.get(6)?,
+                    rests_until: row.get::<_, Option<i32>>(7)?.map(Day),
+                    due: row.get::<_, Option<i32>>(8)?.map(Day),
+                    active: row.get(9)?,
                 }))
             })
             .doing(DOING)?;

@@ -22,7 +22,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
-pub use cards::{CardRow, DeckRow, Listed, PastPractice};
+pub use cards::{CardRow, DeckRow, PastPractice};
 pub use failure::StoreError;
 pub use known::DayTotals;
 pub use open::{FILE, newest};

@@ -92,7 +92,7 @@ fn cards_are_listed_by_their_place_in_the_deck_also_after_an_update_and_a_rebuil
         let cards = slugs.iter().map(|slug| sample::card(slug)).collect();
         Body::DeckAdded { deck: Box::new(Deck { cards, ..lives::deck("a") }), shipped: false }
     };
-    let listed = |life: &Life| life.store.cards(None).unwrap().iter().map(|c| c.id.to_string()).collect::<Vec<_>>();
+    let listed = |life: &Life| life.store.catalog().unwrap().iter().map(|c| c.id.to_string()).collect::<Vec<_>>();
     life.write(with(&["m", "k"]));
     life.write(Body::Practised(practised("a/k", Kind::Now, None, noon(FIRST))));
     assert_eq!(listed(&life), ["a/m", "a/k"]);
