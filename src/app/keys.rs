@@ -97,6 +97,12 @@ pub enum Action {
     AddPerson,
     /// Take somebody off the list.
     RemovePerson,
+    /// Look for a card.
+    Cards,
+    /// Make the card a favourite, or not.
+    Favourite,
+    /// Let the card rest, or come again.
+    Rest,
     /// Leave this page, or the program.
     Leave,
 }
@@ -145,6 +151,7 @@ const EVERYWHERE: &[Place] = &[
     P::HelpLines,
     P::Stop,
     P::Keys,
+    P::Card,
     P::Failed,
 ];
 const ENTER: &[Key] = &[Key::Enter, Key::Char(' ')];
@@ -161,7 +168,7 @@ pub const TABLE: &[Row] = &[
     row(&[P::CheckIn, P::After, P::Level, P::Worse], ENTER, Action::Go, ("Enter", "go on", true), "go on"),
     row(&[P::End], ENTER, Action::Go, ("Enter", "close", true), "close"),
     row(&[P::Failed], ENTER, Action::Go, ("Enter", "try again", true), "try again"),
-    row(&[P::HelpLines, P::Stop, P::Keys], ENTER, Action::Leave, ("Enter", "back", true), "go back"),
+    row(&[P::HelpLines, P::Stop, P::Keys, P::Card], ENTER, Action::Leave, ("Enter", "back", true), "go back"),
     row(&[P::Learn, P::Revealed], &[Key::Char('l')], Action::Lighter, ("l", "lighter", true), "do a shorter version"),
     row(
         &[P::Learn],
@@ -247,6 +254,28 @@ pub const TABLE: &[Row] = &[
         ("u", "undo", false),
         "take back the last answer",
     ),
+    row(&[P::Today, P::End], &[Key::Char('c')], Action::Cards, ("c", "cards", true), "look for a card"),
+    row(&[P::Cards], &[Key::Enter], Action::Go, ("Enter", "open", true), "open the card in hand, or the first"),
+    row(
+        &[P::Cards],
+        &[Key::Down],
+        Action::SkipQuestion,
+        ("Down", "walk the list", true),
+        "walk down the list; Up goes back",
+    ),
+    row(&[P::Cards], &[Key::Tab], Action::SkipQuestion, ("Tab", "narrow down", true), "go to what narrows the list"),
+    row(&[P::Cards], &[Key::Right], Action::SkipQuestion, ("Right", "change", false), "change it; Left goes back"),
+    row(
+        &[P::Cards],
+        &[Key::Char('!'), Key::F(1)],
+        Action::HelpLines,
+        ("!", "people to reach", true),
+        "people to reach; F1 too",
+    ),
+    row(&[P::Cards], &[Key::Char('?')], Action::Keys, ("?", "keys", true), "show every key"),
+    row(&[P::Cards], &[Key::Esc], Action::Leave, ("Esc", "back", true), "go back"),
+    row(&[P::Card], &[Key::Char('v')], Action::Favourite, ("v", "favourite", true), "make it a favourite, or not"),
+    row(&[P::Card], &[Key::Char('r')], Action::Rest, ("r", "rest", true), "let it rest, or come again"),
     row(
         &[P::HelpLines],
         &[Key::Char('a')],

@@ -3,6 +3,7 @@
 //! An answer waits until it is on disk: `update` returns `Effect::Record`, and only `Msg::Recorded` moves on. When
 //! the disk says no, `Msg::Failed` keeps the answer in hand, and Enter tries again.
 
+pub mod browse;
 pub mod dates;
 pub mod guide;
 pub mod keys;
@@ -25,8 +26,10 @@ use crate::deck::ids::CardId;
 use crate::deck::kinds::{Gate, State};
 use crate::deck::model::Card;
 use crate::memory::days::{Day, Moment};
+use crate::record::catalog::Entry;
 use crate::record::event::{Body, CheckedIn, Event, EventId, Person, Rated};
 use crate::session::{Done, Progress, Session};
+use browse::{Browse, Opened};
 use guide::Guide;
 use keys::{Action, Key};
 use line::Line;
@@ -67,6 +70,10 @@ pub enum Place {
     Stop,
     /// Every key.
     Keys,
+    /// The list of cards.
+    Cards,
+    /// A card looked at from the list.
+    Card,
     /// A line being typed.
     Typing,
     /// Something could not be saved.
@@ -82,6 +89,10 @@ pub enum Msg {
     Passed(Duration),
     /// What was asked for is on disk; the events as they were written, in order.
     Recorded(Vec<Event>),
+    /// Every card.
+    Listed(Vec<Entry>),
+    /// One card; `None` when its words are gone.
+    Opened(Option<Box<Opened>>),
     /// What was asked for could not be done, and why, in words for the person.
     Failed(String),
 }
@@ -91,6 +102,10 @@ pub enum Msg {
 pub enum Effect {
     /// Put these events on disk in one transaction.
     Record(Vec<Body>),
+    /// List every card.
+    List,
+    /// Read one card.
+    Open(CardId),
     /// Leave the program.
     Leave,
 }
@@ -192,6 +207,8 @@ enum Over {
     Stop,
     Keys(Place),
     Typing { name: Option<String>, line: Line },
+    Cards(Box<Browse>),
+    Card(Box<Opened>, Box<Browse>),
 }
 
 /// What to do when what was asked for is on disk.
@@ -213,6 +230,8 @@ enum Then {
     TakenBack,
     /// The list of people is as typed.
     People,
+    /// The card looked at is a favourite now, or not; it rests now, or not.
+    Marked { favourite: bool, resting: bool },
 }
 
 /// The whole app.
@@ -273,6 +292,17 @@ impl App {
                 self.recorded(&events);
                 None
             }
+            Msg::Listed(entries) => {
+                self.over = Some(Over::Cards(Box::new(Browse::new(entries))));
+                None
+            }
+            Msg::Opened(opened) => {
+                self.over = match (opened, self.over.take()) {
+                    (Some(opened), Some(Over::Cards(browse))) => Some(Over::Card(opened, browse)),
+                    (_, over) => over,
+                };
+                None
+            }
             Msg::Failed(why) => {
                 self.trouble = Some(why);
                 None
@@ -304,7 +334,7 @@ impl App {
 
     /// Tells whether something that the person answered is not on disk.
     pub const fn unsaved(&self) -> bool {
-        self.trouble.is_some()
+        self.trouble.is_some() && self.pending.is_some()
     }
 
     /// Returns the session.
@@ -322,6 +352,8 @@ impl App {
             Some(Over::Stop) => return Place::Stop,
             Some(Over::Keys(_)) => return Place::Keys,
             Some(Over::Typing { .. }) => return Place::Typing,
+            Some(Over::Cards(_)) => return Place::Cards,
+            Some(Over::Card(..)) => return Place::Card,
             None => {}
         }
         match self.screen {
@@ -350,8 +382,15 @@ impl App {
             let (name, mut line) = (name.clone(), std::mem::take(line));
             return self.typed(key, name, &mut line);
         }
+        let action = keys::meaning(self.place(), &key);
+        if let Some(Over::Cards(browse)) = &mut self.over
+            && !action.is_some_and(browse::claims)
+        {
+            browse.pressed(&key);
+            return None;
+        }
         // A paste where nothing is typed is not a row of keys.
-        let action = keys::meaning(self.place(), &key)?;
+        let action = action?;
         self.act(action)
     }
 
@@ -373,13 +412,25 @@ impl App {
                 self.over = Some(Over::Typing { name: None, line: Line::default() });
                 None
             }
+            Action::Cards => Some(Effect::List),
+            Action::Go if matches!(self.over, Some(Over::Cards(_))) => {
+                let Some(Over::Cards(browse)) = &self.over else { return None };
+                browse.picked().map(Effect::Open)
+            }
+            Action::Favourite | Action::Rest => self.mark(action),
             Action::RemovePerson => {
                 let mut people = self.start.people.clone();
                 people.pop()?;
                 self.record(vec![Body::PeopleChanged { people }], Then::People)
             }
             Action::Leave if self.over.is_some() => {
-                self.over = None;
+                self.over = match self.over.take() {
+                    Some(Over::Card(_, browse)) => Some(Over::Cards(browse)),
+                    _ => None,
+                };
+                if self.over.is_some() {
+                    return None;
+                }
                 self.leave_if_nothing_is_beneath()
             }
             Action::Leave => {
@@ -450,7 +501,11 @@ impl App {
     }
 
     fn try_again(&mut self) -> Option<Effect> {
-        let (bodies, _) = self.pending.as_ref()?;
+        let Some((bodies, _)) = &self.pending else {
+            // Nothing of the person's was at stake: something could not be read.
+            self.trouble = None;
+            return None;
+        };
         Some(Effect::Record(bodies.clone()))
     }
 
@@ -499,7 +554,27 @@ impl App {
                 self.next_card();
             }
             Then::People => self.over = Some(Over::HelpLines),
+            Then::Marked { favourite, resting } => {
+                if let Some(Over::Card(opened, _)) = &mut self.over {
+                    (opened.favourite, opened.resting) = (favourite, resting);
+                }
+            }
         }
+    }
+
+    /// Makes the card looked at a favourite or not, or lets it rest or come again.
+    fn mark(&mut self, action: Action) -> Option<Effect> {
+        let Some(Over::Card(opened, _)) = &self.over else { return None };
+        let card = opened.id.clone();
+        let (mut favourite, mut resting) = (opened.favourite, opened.resting);
+        let body = if action == Action::Favourite {
+            favourite = !favourite;
+            Body::CardFavoured { card, on: favourite }
+        } else {
+            resting = !resting;
+            if resting { Body::CardRested { card, until: None } } else { Body::CardResumed { card } }
+        };
+        self.record(vec![body], Then::Marked { favourite, resting })
     }
 
     /// Counts answers as they are given and taken back: they decide which cue comes.

@@ -23,10 +23,12 @@ pub(super) fn page(app: &App) -> Page {
         Some(Over::Stop) => return stop_signs(),
         Some(Over::Keys(place)) => return all_keys(*place),
         Some(Over::Typing { name, line }) => return typing(name.as_deref(), line),
+        Some(Over::Cards(browse)) => return browse.page(),
+        Some(Over::Card(opened, _)) => return opened.page(app.today()),
         None => {}
     }
     if let Some(why) = &app.trouble {
-        return failed(why);
+        return failed(why, app.pending.is_some());
     }
     let (title, blocks) = match &app.screen {
         Screen::Welcome => welcome(),
@@ -239,7 +241,7 @@ fn steps(steps: &[Step]) -> Block {
     Block::Steps(lines.collect())
 }
 
-fn whole(card: &Card) -> Vec<Block> {
+pub(super) fn whole(card: &Card) -> Vec<Block> {
     let mut blocks = vec![steps(&card.steps)];
     if let Some(caution) = &card.caution {
         blocks.push(Block::Gap);
@@ -453,7 +455,8 @@ fn typing(name: Option<&str>, line: &super::line::Line) -> Page {
     }
 }
 
-fn failed(why: &str) -> Page {
-    let blocks = vec![lead(words::NOT_SAVED), Block::Gap, Block::Text(words::sentence(why))];
-    Page { title: "Not saved yet".to_owned(), place: String::new(), blocks, keys: keys::help_line(Place::Failed) }
+fn failed(why: &str, at_stake: bool) -> Page {
+    let (title, what) = if at_stake { ("Not saved yet", words::NOT_SAVED) } else { ("Not shown", words::NOT_SHOWN) };
+    let blocks = vec![lead(what), Block::Gap, Block::Text(words::sentence(why))];
+    Page { title: title.to_owned(), place: String::new(), blocks, keys: keys::help_line(Place::Failed) }
 }

@@ -37,6 +37,8 @@ impl Played {
                     self.left = true;
                     return;
                 }
+                Effect::List => Msg::Listed(Vec::new()),
+                Effect::Open(_) => Msg::Opened(None),
                 Effect::Record(_) if self.disk.full => Msg::Failed("the disk is full".to_owned()),
                 Effect::Record(bodies) => {
                     let events: Vec<Event> = bodies.into_iter().map(|body| self.event(body)).collect();

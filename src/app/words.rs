@@ -51,6 +51,10 @@ pub const ALL_OF_IT: &str = "That is all of it.";
 pub const ALL_OF_IT_BELOW: &str = "Enter keeps the card. Its question comes once more at the end.";
 /// A step that waits for the person.
 pub const OWN_PACE: &str = "At your own pace.";
+/// Above the line that searches cards.
+pub const SEARCH: &str = "Search:";
+/// No card fits what was asked.
+pub const NO_CARD_FITS: &str = "No card fits all of that. Fewer words may find one.";
 /// Asks whether it helped.
 pub const DID_IT_HELP: &str = "Did it help, as far as you can tell?";
 /// Below the questions after a practice.
@@ -122,6 +126,9 @@ pub const CANNOT_TELL: &str = "This app cannot tell if you are in danger, and no
 
 /// When an answer could not be saved.
 pub const NOT_SAVED: &str = "Your answer is not saved yet. It is kept here; Enter tries again.";
+
+/// When something could not be read.
+pub const NOT_SHOWN: &str = "That cannot be shown now. Nothing of yours is touched; Enter goes back.";
 
 /// Returns the question for a gate: what it is about, its caution, and whether that is all right.
 pub const fn gate(gate: Gate) -> &'static str {

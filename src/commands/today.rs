@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::prepare::{self, Prepared, Wish};
 use super::{Color, Outcome, World, WrongUsage};
+use crate::app::browse::Opened;
 use crate::app::{App, Effect, Msg, Outside};
 use crate::clock;
 use crate::deck::ids::CardId;
@@ -76,6 +77,19 @@ pub(super) fn show(world: &World, store: &mut Store, mut app: App) -> anyhow::Re
     let mut perform = |effect: Effect| match effect {
         Effect::Record(bodies) => match store.append(clock.now(), bodies) {
             Ok(events) => Msg::Recorded(events),
+            Err(error) => Msg::Failed(error.to_string()),
+        },
+        Effect::List => store.catalog().map_or_else(|error| Msg::Failed(error.to_string()), Msg::Listed),
+        Effect::Open(id) => match store.card(&id) {
+            Ok(row) => Msg::Opened(row.text.map(|card| {
+                Box::new(Opened {
+                    id,
+                    card,
+                    favourite: row.favourite,
+                    resting: row.rests_until.is_some(),
+                    due: row.remembered.due,
+                })
+            })),
             Err(error) => Msg::Failed(error.to_string()),
         },
         // The loops leave by themselves.

@@ -21,7 +21,10 @@ pub(super) fn heard(line: &str, page: &Page) -> Vec<Key> {
         if text.is_empty() {
             return vec![Key::Enter];
         }
-        return vec![Key::Paste(text.to_owned()), Key::Enter];
+        let text = Key::Paste(text.to_owned());
+        // What is searched for is listed first; an empty line opens it.
+        let searching = page.blocks.iter().any(|block| matches!(block, Block::Steps(_)));
+        return if searching { vec![text] } else { vec![text, Key::Enter] };
     }
     match line.trim() {
         "" if line.is_empty() => vec![Key::Enter],

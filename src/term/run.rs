@@ -177,6 +177,8 @@ impl View {
         let leaf = self.sheet.seen().saturating_sub(1).max(1);
         let to = match key {
             _ if furthest == 0 => return false,
+            // Where a line of a list is in hand, the arrows move it and the view follows.
+            Key::Up | Key::Down if self.sheet.follows() => return false,
             Key::Up => self.scroll.saturating_sub(1),
             Key::Down => self.scroll.saturating_add(1),
             Key::PageUp => self.scroll.saturating_sub(leaf),

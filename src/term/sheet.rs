@@ -162,6 +162,11 @@ impl Sheet {
         }
     }
 
+    /// Tells whether the view follows what is in hand: a line being typed, a line of a list.
+    pub const fn follows(&self) -> bool {
+        self.follows
+    }
+
     /// Returns how far the body can scroll; 0 when all of it is seen.
     pub fn furthest(&self) -> u16 {
         if self.too_small { 0 } else { rows(&self.body).saturating_sub(self.body_rows) }

@@ -1,0 +1,316 @@
+//! Looking for a card: search as you type, narrowed down by family, state, minutes and consent.
+
+use super::keys::{Action, Key};
+use super::line::Line;
+use super::page::{Block, Page, Progress, StepLine};
+use super::{Place, dates, keys, words};
+use crate::deck::ids::CardId;
+use crate::deck::kinds::{FAMILIES, Gate, State};
+use crate::deck::model::Card;
+use crate::memory::days::Day;
+use crate::record::catalog::{Entry, Filter};
+
+/// The minutes to choose from.
+const MINUTES: [u32; 4] = [1, 2, 5, 10];
+
+/// A narrowing that can be stepped through; 0 is any.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Family,
+    State,
+    Minutes,
+    Consent,
+}
+
+impl Part {
+    const ALL: [Self; 4] = [Self::Family, Self::State, Self::Minutes, Self::Consent];
+
+    /// Returns how many values there are beside *any*.
+    const fn values(self) -> usize {
+        match self {
+            Self::Family => FAMILIES.len(),
+            Self::State => State::ALL.len(),
+            Self::Minutes => MINUTES.len(),
+            // Without consent, or one of the gates.
+            Self::Consent => Gate::ALL.len() + 1,
+        }
+    }
+}
+
+/// The list of cards and what it is narrowed down to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Browse {
+    entries: Vec<Entry>,
+    line: Line,
+    chosen: [usize; 4],
+    /// The narrowing that Left and Right change; none while text is typed or the list is walked.
+    part: Option<Part>,
+    /// The place in the list; none while text is typed.
+    at: Option<usize>,
+}
+
+impl Browse {
+    /// Begins with every card that is in a deck.
+    pub fn new(entries: Vec<Entry>) -> Self {
+        let entries = entries.into_iter().filter(|entry| entry.active).collect();
+        Self { entries, line: Line::default(), chosen: [0; 4], part: None, at: None }
+    }
+
+    fn value(&self, part: Part) -> usize {
+        self.chosen.get(part as usize).copied().unwrap_or(0)
+    }
+
+    fn filter(&self) -> Filter {
+        let pick = |part: Part| self.value(part).checked_sub(1);
+        let consent = pick(Part::Consent);
+        Filter {
+            text: self.line.text(),
+            family: pick(Part::Family).and_then(|at| FAMILIES.get(at)).map(|(word, ..)| (*word).to_owned()),
+            state: pick(Part::State).and_then(|at| State::ALL.get(at)).copied(),
+            minutes: pick(Part::Minutes).and_then(|at| MINUTES.get(at)).copied(),
+            gate: consent.and_then(|at| Gate::ALL.get(at.checked_sub(1)?)).copied(),
+            ungated: consent == Some(0),
+        }
+    }
+
+    fn found(&self) -> Vec<&Entry> {
+        let filter = self.filter();
+        self.entries.iter().filter(|entry| filter.keeps(entry)).collect()
+    }
+
+    /// Returns the card that Enter opens: the one in hand, or the first.
+    pub fn picked(&self) -> Option<CardId> {
+        self.found().get(self.at.unwrap_or(0)).map(|entry| entry.id.clone())
+    }
+
+    /// Takes a key that no row of the key table claims, or one that moves; returns whether it changed anything.
+    pub fn pressed(&mut self, key: &Key) -> bool {
+        match key {
+            Key::Up | Key::Down => self.walk(*key == Key::Down),
+            Key::Tab => {
+                let next = self.part.map_or(0, |part| part as usize + 1);
+                self.part = Part::ALL.get(next).copied();
+                self.at = None;
+            }
+            Key::Left | Key::Right if self.part.is_some() => self.turn(*key == Key::Right),
+            Key::Left | Key::Right => self.line.step(*key == Key::Right),
+            Key::Home | Key::End => self.line.jump(*key == Key::End),
+            Key::Char(c) => self.write(c.encode_utf8(&mut [0; 4])),
+            Key::Paste(text) => {
+                self.line = Line::default();
+                self.write(text);
+            }
+            Key::Backspace => {
+                self.at = None;
+                self.line.erase();
+            }
+            Key::Delete => self.line.erase_ahead(),
+            _ => return false,
+        }
+        true
+    }
+
+    fn write(&mut self, text: &str) {
+        (self.at, self.part) = (None, None);
+        self.line.write(text);
+    }
+
+    fn walk(&mut self, down: bool) {
+        self.part = None;
+        let last = self.found().len().saturating_sub(1);
+        self.at = match (self.at, down) {
+            (None, true) => Some(0),
+            (Some(at), true) => Some((at + 1).min(last)),
+            (Some(at), false) => at.checked_sub(1),
+            (None, false) => None,
+        };
+    }
+
+    fn turn(&mut self, forward: bool) {
+        let Some(part) = self.part else { return };
+        let count = part.values() + 1;
+        if let Some(value) = self.chosen.get_mut(part as usize) {
+            *value = (*value + if forward { 1 } else { count - 1 }) % count;
+        }
+        self.at = None;
+    }
+
+    /// Makes the page.
+    pub(super) fn page(&self) -> Page {
+        let mut blocks = Vec::new();
+        let text = self.line.text();
+        if self.at.is_none() && self.part.is_none() {
+            blocks.push(Block::Input { label: words::SEARCH.to_owned(), text, cursor: self.line.cursor() });
+        } else {
+            let text = if text.is_empty() { "any words".to_owned() } else { text };
+            blocks.push(Block::Text(format!("{} {text}", words::SEARCH)));
+        }
+        blocks.push(Block::Text(self.narrowed()));
+        blocks.push(Block::Gap);
+        let found = self.found();
+        if found.is_empty() {
+            blocks.push(Block::Aside(words::NO_CARD_FITS.to_owned()));
+        } else {
+            let lines = found.iter().enumerate().map(|(index, entry)| StepLine {
+                text: entry.title.to_string(),
+                time: format!("{} s", entry.seconds),
+                progress: if self.at == Some(index) { Progress::Now } else { Progress::Ahead },
+            });
+            blocks.push(Block::Steps(lines.collect()));
+        }
+        Page {
+            title: "Cards".to_owned(),
+            place: format!("{} of {}", found.len(), self.entries.len()),
+            blocks,
+            keys: keys::help_line(Place::Cards),
+        }
+    }
+
+    fn narrowed(&self) -> String {
+        let filter = self.filter();
+        let any = || "any".to_owned();
+        let said = |part: Part| match part {
+            Part::Family => format!("family {}", filter.family.clone().unwrap_or_else(any)),
+            Part::State => format!("state {}", filter.state.map_or_else(any, |state| state.to_string())),
+            Part::Minutes => filter.minutes.map_or_else(|| "any length".to_owned(), |most| format!("up to {most} min")),
+            Part::Consent => match (filter.ungated, filter.gate) {
+                (true, _) => "no consent needed".to_owned(),
+                (false, Some(gate)) => format!("gate {gate}"),
+                (false, None) => "gate any".to_owned(),
+            },
+        };
+        let parts =
+            Part::ALL.map(|part| if self.part == Some(part) { format!("*{}*", said(part)) } else { said(part) });
+        parts.join(" · ")
+    }
+}
+
+/// A card looked at from the list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Opened {
+    /// Its id.
+    pub id: CardId,
+    /// Its words.
+    pub card: Card,
+    /// Whether it is a favourite.
+    pub favourite: bool,
+    /// Whether it rests.
+    pub resting: bool,
+    /// The day it comes round again.
+    pub due: Option<Day>,
+}
+
+impl Opened {
+    /// Makes the page.
+    pub(super) fn page(&self, today: Day) -> Page {
+        let mut blocks: Vec<Block> = self.card.cues.iter().map(|cue| Block::Aside(cue.to_string())).collect();
+        blocks.push(Block::Gap);
+        blocks.extend(super::pages::whole(&self.card));
+        let mut facts = vec![("Family".to_owned(), words::sentence(self.card.family.name()))];
+        let listed = |names: Vec<&str>| names.join(", ");
+        if !self.card.states.is_empty() {
+            let states = self.card.states.iter().map(|state| state.as_str()).collect();
+            facts.push(("For".to_owned(), listed(states)));
+        }
+        if !self.card.gates.is_empty() {
+            let gates = self.card.gates.iter().map(|gate| gate.as_str()).collect();
+            facts.push(("Gate".to_owned(), listed(gates)));
+        }
+        if let Some(evidence) = &self.card.evidence {
+            let sources = evidence.sources.iter().map(crate::deck::text::SafeText::as_str).collect::<Vec<_>>();
+            facts.push(("Evidence".to_owned(), format!("{}: {}", evidence.grade, sources.join("; "))));
+        }
+        let next = match (self.resting, self.due) {
+            (true, _) => "rests".to_owned(),
+            (false, Some(due)) => dates::when(due, today),
+            (false, None) if self.card.pinned => "always within reach, never a test".to_owned(),
+            (false, None) => "not met yet".to_owned(),
+        };
+        facts.push(("Comes round".to_owned(), next));
+        blocks.extend([Block::Gap, Block::Facts(facts)]);
+        let mut keys = keys::help_line(Place::Card);
+        for binding in &mut keys {
+            if binding.label == "rest" && self.resting {
+                binding.label = "wake";
+            }
+        }
+        Page {
+            title: self.card.title.to_string(),
+            place: if self.favourite { "favourite".to_owned() } else { String::new() },
+            blocks,
+            keys,
+        }
+    }
+}
+
+/// Tells whether an action of the key table is taken while a list is browsed; letters are for searching.
+pub(super) const fn claims(action: Action) -> bool {
+    matches!(action, Action::Go | Action::Leave | Action::HelpLines | Action::Keys)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::deck::text::SafeText;
+
+    fn entry(id: &str, seconds: u32, states: u32) -> Entry {
+        Entry {
+            id: id.parse().expect("a card id"),
+            title: SafeText::new(id),
+            family: id.split('/').next().unwrap_or_default().to_owned(),
+            seconds,
+            gates: 0,
+            states,
+            favourite: false,
+            rests_until: None,
+            due: None,
+            active: true,
+        }
+    }
+
+    fn browse() -> Browse {
+        Browse::new(vec![
+            entry("breathwork/out", 90, State::Flooded.bit()),
+            entry("grounding/feet", 60, State::Numb.bit()),
+            entry("movement/walk", 600, State::Numb.bit()),
+        ])
+    }
+
+    fn ids(browse: &Browse) -> Vec<&str> {
+        browse.found().iter().map(|entry| entry.id.slug()).collect()
+    }
+
+    #[test]
+    fn the_list_narrows_as_one_types() {
+        let mut browse = browse();
+        for letter in "numb".chars() {
+            browse.pressed(&Key::Char(letter));
+        }
+        assert_eq!(ids(&browse), ["feet", "walk"]);
+        browse.pressed(&Key::Down);
+        browse.pressed(&Key::Down);
+        assert_eq!(browse.picked().expect("a card").slug(), "walk");
+        browse.pressed(&Key::Down);
+        assert_eq!(browse.picked().expect("a card").slug(), "walk", "the end of the list is the end");
+        browse.pressed(&Key::Char('x'));
+        assert_eq!(browse.picked(), None);
+    }
+
+    #[test]
+    fn tab_and_arrows_step_through_what_narrows() {
+        let mut browse = browse();
+        browse.pressed(&Key::Tab);
+        browse.pressed(&Key::Right);
+        assert_eq!(ids(&browse), ["feet"], "the first family");
+        browse.pressed(&Key::Left);
+        assert_eq!(ids(&browse).len(), 3);
+        browse.pressed(&Key::Tab);
+        browse.pressed(&Key::Tab);
+        browse.pressed(&Key::Right);
+        assert_eq!(ids(&browse), ["feet"], "a minute at most");
+        browse.pressed(&Key::Tab);
+        browse.pressed(&Key::Tab);
+        browse.pressed(&Key::Left);
+        assert_eq!(ids(&browse), ["feet"], "the arrows are for the text again");
+    }
+}
