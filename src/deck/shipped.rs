@@ -11,6 +11,7 @@ pub const SHIPPED: &[(&str, &str)] = &[
     ("noticing.json", include_str!("../../decks/noticing.json")),
     ("understanding.json", include_str!("../../decks/understanding.json")),
     ("self-compassion.json", include_str!("../../decks/self-compassion.json")),
+    ("therapy.json", include_str!("../../decks/therapy.json")),
     ("enduring.json", include_str!("../../decks/enduring.json")),
     ("settling.json", include_str!("../../decks/settling.json")),
     ("safety.json", include_str!("../../decks/safety.json")),
