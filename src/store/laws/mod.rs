@@ -4,5 +4,6 @@ mod facts;
 mod lives;
 
 mod atomic;
+mod opening;
 mod rebuild;
 mod undo;
