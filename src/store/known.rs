@@ -261,7 +261,9 @@ impl Store {
         let begun: Option<(i64, String)> = self
             .connection
             .prepare_cached(
-                "SELECT clock, body FROM event WHERE subject = ?1 ORDER BY clock DESC, device DESC, number DESC LIMIT 1",
+                "SELECT clock, body FROM event WHERE subject = ?1 \
+                 AND NOT EXISTS (SELECT 1 FROM undone WHERE undone.event = event.id) \
+                 ORDER BY clock DESC, device DESC, number DESC LIMIT 1",
             )
             .and_then(|mut s| s.query_row([subjects::SESSION], |row| Ok((row.get(0)?, row.get(1)?))).optional())
             .doing(DOING)?;

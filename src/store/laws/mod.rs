@@ -4,6 +4,10 @@ mod facts;
 mod lives;
 
 mod atomic;
+mod due;
+mod memory;
 mod opening;
 mod rebuild;
+mod sessions;
+mod shipped;
 mod undo;
