@@ -4,6 +4,7 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use uuid::Uuid;
 
 use super::failure::{Doing, StoreError};
+use super::known::SCHEDULED;
 use super::practices::{self, Place};
 use super::{Store, subjects};
 use crate::memory::days::{Day, Moment};
@@ -146,10 +147,9 @@ fn decide_due(
 /// Counts other cards due on a day, up to [`FULL_DAY`]. A day that cannot be counted is taken as empty.
 fn due_on(connection: &Connection, day: Day, but: i64) -> u32 {
     connection
-        .prepare_cached(
-            "SELECT count(*) FROM (SELECT 1 FROM card WHERE due IS NOT NULL AND active = 1 AND due = ?1 \
-             AND number <> ?2 LIMIT ?3)",
-        )
+        .prepare_cached(&format!(
+            "SELECT count(*) FROM (SELECT 1 FROM card WHERE {SCHEDULED} AND due = ?1 AND number <> ?2 LIMIT ?3)"
+        ))
         .and_then(|mut s| s.query_row(params![day.0, but, FULL_DAY], |row| row.get(0)))
         .unwrap_or(0)
 }

@@ -112,7 +112,7 @@ impl Store {
         let found =
             statement.query_map([name], |row| row.get::<_, String>(0)).doing(DOING)?.collect::<Result<Vec<_>, _>>();
         match found.doing(DOING)?.as_slice() {
-            [one] => one.parse().or_else(|_| Err(StoreError::NoCard(SafeText::new(name).to_string()))),
+            [one] => one.parse().ok().ok_or_else(|| StoreError::NoCard(SafeText::new(name).to_string())),
             _ => Err(StoreError::NoCard(SafeText::new(name).to_string())),
         }
     }

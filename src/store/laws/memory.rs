@@ -30,8 +30,8 @@ fn holds(life: &Life) -> Result<(), TestCaseError> {
         let answers = || history.iter().filter_map(|practised| practised.recall.map(|recall| (practised.day, recall)));
         prop_assert_eq!(known.reviews as usize, answers().count());
         prop_assert_eq!(known.lapses as usize, answers().filter(|(_, recall)| recall.rating() == 1).count());
-        prop_assert_eq!(known.last_day, answers().last().map(|(day, _)| day));
-        prop_assert_eq!(known.due, history.iter().filter_map(|practised| practised.due).last());
+        prop_assert_eq!(known.last_day, answers().next_back().map(|(day, _)| day));
+        prop_assert_eq!(known.due, history.iter().rev().find_map(|practised| practised.due));
     }
     Ok(())
 }

@@ -7,6 +7,7 @@ mod atomic;
 mod due;
 mod memory;
 mod opening;
+mod queries;
 mod rebuild;
 mod sessions;
 mod shipped;
