@@ -3,12 +3,12 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use super::lives::{self, Life, noon, practised};
+use super::lives::{self, Life, cases, noon, practised};
 use crate::memory::recall::Recall;
 use crate::record::event::{Body, Kind};
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+    #![proptest_config(cases(100))]
 
     #[test]
     fn due_is_after_the_answer_within_the_limits_and_on_no_day_of_rest(

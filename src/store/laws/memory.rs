@@ -5,7 +5,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 
 use super::facts::{kept, practised};
-use super::lives::{self, Life, Step};
+use super::lives::{self, Life, Step, cases};
 use crate::record::event::Practised;
 
 /// Lets the crate replay a history: ratings, and days between answers that never go below 0.
@@ -37,7 +37,7 @@ fn holds(life: &Life) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+    #![proptest_config(cases(100))]
 
     #[test]
     fn memory_equals_fsrs(steps in vec(lives::steps(), 1..60)) {

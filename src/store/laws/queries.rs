@@ -6,7 +6,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 
 use super::facts::{kept, practised as histories};
-use super::lives::{self, FIRST, Life, noon, practised};
+use super::lives::{self, FIRST, Life, cases, noon, practised};
 use crate::deck::ids::CardId;
 use crate::deck::kinds::{Family, Gate};
 use crate::deck::model::{Card, Deck, Path};
@@ -103,7 +103,7 @@ fn ids(life: &Life, candidates: &[Candidate]) -> Vec<CardId> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+    #![proptest_config(cases(100))]
 
     #[test]
     fn a_plan_is_told_what_the_log_says(

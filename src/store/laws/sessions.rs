@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use uuid::Uuid;
 
-use super::lives::{self, FIRST, Life, Step, noon, practised};
+use super::lives::{self, FIRST, Life, Step, cases, noon, practised};
 use crate::memory::recall::Recall;
 use crate::record::event::{Body, CheckedIn, Kind, Planned, Practised, Rated, SessionBegun, SessionId};
 use crate::session::{self, Session, Turn};
@@ -46,7 +46,7 @@ fn taken_up(life: &Life) -> Session {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+    #![proptest_config(cases(100))]
 
     #[test]
     fn a_session_taken_up_is_the_session_that_was_left(

@@ -4,7 +4,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 
 use super::facts::{dump, same};
-use super::lives::{self, FIRST, Life, Step, noon, practised};
+use super::lives::{self, FIRST, Life, Step, cases, noon, practised};
 use crate::clock::Chance;
 use crate::record::event::{Body, Kind};
 use crate::store::Store;
@@ -17,7 +17,7 @@ fn do_things(life: &mut Life, steps: Vec<Step>) -> usize {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+    #![proptest_config(cases(100))]
 
     #[test]
     fn undo_is_identity(
@@ -61,7 +61,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 20, max_shrink_iters: 200, ..ProptestConfig::default() })]
+    #![proptest_config(cases(10))]
 
     #[test]
     fn undo_is_identity_across_starts(
