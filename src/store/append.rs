@@ -27,10 +27,20 @@ impl Store {
     /// When the disk is full, another program holds the record, an event names a card or practice that is not
     /// there, or a level is above 10.
     pub fn append(&mut self, at: Moment, bodies: Vec<Body>) -> Result<Vec<Event>, StoreError> {
+        self.append_what(at, |_| Ok(bodies))
+    }
+
+    /// Puts on disk what `choose` makes of the record while nobody else can write.
+    pub(super) fn append_what(
+        &mut self,
+        at: Moment,
+        choose: impl FnOnce(&Connection) -> Result<Vec<Body>, StoreError>,
+    ) -> Result<Vec<Event>, StoreError> {
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate).doing(DOING)?;
+        let bodies = choose(&transaction)?;
         if !bodies.iter().all(Body::levels_fit) {
             return Err(StoreError::Level);
         }
-        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate).doing(DOING)?;
         let mut order = next_order(&transaction, self.device)?;
         let mut events = Vec::with_capacity(bodies.len());
         for mut body in bodies {

@@ -104,3 +104,14 @@ fn a_deck_of_the_person_is_never_replaced_by_one_that_ships() {
     life.write(Body::DeckAdded { deck: Box::new(deck.clone()), shipped: false });
     assert_eq!(versions(&start(folder.path(), &[higher(&deck)], 2)), ["a 1.0.0"]);
 }
+
+#[test]
+fn two_programs_that_start_together_take_a_shipped_deck_in_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut one, mut other) = (start(folder.path(), &[], 1), start(folder.path(), &[], 1));
+    let body = || vec![Body::DeckAdded { deck: Box::new(lives::deck("a")), shipped: true }];
+    one.store.add_shipped(noon(FIRST), body(), 2).unwrap();
+    one.write(Body::DeckRemoved { deck: "a".parse().unwrap() });
+    other.store.add_shipped(noon(FIRST), body(), 2).unwrap();
+    assert!(versions(&other).is_empty());
+}
