@@ -4,6 +4,7 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use uuid::Uuid;
 
 use super::failure::{Doing, StoreError};
+use super::known::SCHEDULED;
 use super::practices::{self, Place};
 use super::{Store, subjects};
 use crate::memory::days::{Day, Moment};
@@ -26,10 +27,20 @@ impl Store {
     /// When the disk is full, another program holds the record, an event names a card or practice that is not
     /// there, or a level is above 10.
     pub fn append(&mut self, at: Moment, bodies: Vec<Body>) -> Result<Vec<Event>, StoreError> {
+        self.append_what(at, |_| Ok(bodies))
+    }
+
+    /// Puts on disk what `choose` makes of the record while nobody else can write.
+    pub(super) fn append_what(
+        &mut self,
+        at: Moment,
+        choose: impl FnOnce(&Connection) -> Result<Vec<Body>, StoreError>,
+    ) -> Result<Vec<Event>, StoreError> {
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate).doing(DOING)?;
+        let bodies = choose(&transaction)?;
         if !bodies.iter().all(Body::levels_fit) {
             return Err(StoreError::Level);
         }
-        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate).doing(DOING)?;
         let mut order = next_order(&transaction, self.device)?;
         let mut events = Vec::with_capacity(bodies.len());
         for mut body in bodies {
@@ -155,10 +166,9 @@ fn decide_due(
 /// Counts other cards due on a day, up to [`FULL_DAY`]. A day that cannot be counted is taken as empty.
 fn due_on(connection: &Connection, day: Day, but: i64) -> u32 {
     connection
-        .prepare_cached(
-            "SELECT count(*) FROM (SELECT 1 FROM card WHERE due IS NOT NULL AND active = 1 AND due = ?1 \
-             AND number <> ?2 LIMIT ?3)",
-        )
+        .prepare_cached(&format!(
+            "SELECT count(*) FROM (SELECT 1 FROM card WHERE {SCHEDULED} AND due = ?1 AND number <> ?2 LIMIT ?3)"
+        ))
         .and_then(|mut s| s.query_row(params![day.0, but, FULL_DAY], |row| row.get(0)))
         .unwrap_or(0)
 }

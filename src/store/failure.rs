@@ -2,6 +2,9 @@
 
 use std::path::PathBuf;
 
+/// SQLite's code for a page of which only a part is in the file.
+const SHORT_READ: i32 = rusqlite::ffi::SQLITE_IOERR_SHORT_READ;
+
 /// Why the record could not be used.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -102,6 +105,10 @@ impl<T> Doing<T> for rusqlite::Result<T> {
             Some(Code::DiskFull) => StoreError::Full { doing },
             Some(Code::ReadOnly | Code::CannotOpen | Code::PermissionDenied) => StoreError::ReadOnly { doing },
             Some(Code::DatabaseCorrupt | Code::NotADatabase) => StoreError::Damaged { doing },
+            // A page that ends too early: the file was cut short.
+            _ if matches!(&why, rusqlite::Error::SqliteFailure(said, _) if said.extended_code == SHORT_READ) => {
+                StoreError::Damaged { doing }
+            }
             _ => StoreError::Other { doing, why },
         })
     }

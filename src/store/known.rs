@@ -44,6 +44,44 @@ pub(super) fn stored_settings(connection: &Connection) -> Result<BTreeMap<String
 const CANDIDATE: &str = "card.number, card.due, stability, difficulty, last_day, seconds, family, gates, states, body, \
                          favourite";
 
+/// Which cards the index `card_due` holds; a question has to say it in these words to be answered by the index alone.
+pub(super) const SCHEDULED: &str = "due IS NOT NULL AND active = 1 AND pinned = 0";
+
+/// Which of them may come up on the day ?1 when the gates ?2 are blocked.
+const MAY_COME: &str = "(gates & ?2) = 0 AND (rests_until IS NULL OR rests_until <= ?1)";
+
+pub(super) fn due_sql() -> String {
+    format!(
+        "SELECT {CANDIDATE} FROM card INDEXED BY card_due WHERE {SCHEDULED} AND due <= ?1 AND {MAY_COME} \
+         ORDER BY due LIMIT {LOOKED_AT}"
+    )
+}
+
+pub(super) fn ahead_sql() -> String {
+    format!(
+        "SELECT {CANDIDATE} FROM card INDEXED BY card_due WHERE {SCHEDULED} AND due > ?1 AND {MAY_COME} \
+         ORDER BY due LIMIT {LOOKED_AHEAD}"
+    )
+}
+
+pub(super) fn count_due_sql() -> String {
+    format!("SELECT count(*) FROM card INDEXED BY card_due WHERE {SCHEDULED} AND due <= ?1 AND {MAY_COME}")
+}
+
+pub(super) fn next_due_day_sql() -> String {
+    format!(
+        "SELECT due FROM card INDEXED BY card_due WHERE {SCHEDULED} AND due > ?1 \
+         AND (rests_until IS NULL OR rests_until <= due) ORDER BY due LIMIT 1"
+    )
+}
+
+pub(super) fn new_cards_sql() -> String {
+    format!(
+        "SELECT {CANDIDATE} FROM path_card INDEXED BY path_waiting JOIN card ON card.id = path_card.card \
+         WHERE path = ?3 AND waiting = 1 AND {MAY_COME} ORDER BY path_card.position LIMIT ?4"
+    )
+}
+
 fn candidate(row: &Row<'_>) -> rusqlite::Result<Candidate> {
     let stability: Option<f64> = row.get(2)?;
     let difficulty: Option<f64> = row.get(3)?;
@@ -70,13 +108,7 @@ impl Store {
     /// # Errors
     /// When the record cannot be read.
     pub fn due(&self, today: Day, blocked_gates: u32) -> Result<Vec<Candidate>, StoreError> {
-        self.candidates(
-            &format!(
-                "SELECT {CANDIDATE} FROM card INDEXED BY card_due WHERE due IS NOT NULL AND active = 1 AND due <= ?1 \
-                 AND (gates & ?2) = 0 AND (rests_until IS NULL OR rests_until <= ?1) ORDER BY due LIMIT {LOOKED_AT}"
-            ),
-            params![today.0, blocked_gates],
-        )
+        self.candidates(&due_sql(), params![today.0, blocked_gates])
     }
 
     /// Returns cards of one family that are due after `today`, the next first.
@@ -84,13 +116,7 @@ impl Store {
     /// # Errors
     /// When the record cannot be read.
     pub fn ahead(&self, today: Day, blocked_gates: u32, families: &[i64]) -> Result<Vec<Candidate>, StoreError> {
-        let ahead = self.candidates(
-            &format!(
-                "SELECT {CANDIDATE} FROM card INDEXED BY card_due WHERE due IS NOT NULL AND active = 1 AND due > ?1 \
-                 AND (gates & ?2) = 0 AND (rests_until IS NULL OR rests_until <= ?1) ORDER BY due LIMIT {LOOKED_AHEAD}"
-            ),
-            params![today.0, blocked_gates],
-        )?;
+        let ahead = self.candidates(&ahead_sql(), params![today.0, blocked_gates])?;
         let mut first = Vec::new();
         for family in families {
             first.extend(ahead.iter().find(|candidate| candidate.family == *family).cloned());
@@ -104,23 +130,20 @@ impl Store {
     /// When the record cannot be read.
     pub fn count_due(&self, today: Day, blocked_gates: u32) -> Result<u32, StoreError> {
         self.connection
-            .prepare_cached(
-                "SELECT count(*) FROM card INDEXED BY card_due WHERE due IS NOT NULL AND active = 1 AND due <= ?1 \
-                 AND (gates & ?2) = 0 AND (rests_until IS NULL OR rests_until <= ?1)",
-            )
+            .prepare_cached(&count_due_sql())
             .and_then(|mut s| s.query_row(params![today.0, blocked_gates], |row| row.get(0)))
             .doing(DOING)
     }
 
-    /// Returns the first day after `today` on which something is due.
+    /// Returns the first day after `today` on which something is due that does not rest then.
     ///
     /// # Errors
     /// When the record cannot be read.
     pub fn next_due_day(&self, today: Day) -> Result<Option<Day>, StoreError> {
         let day: Option<i32> = self
             .connection
-            .prepare_cached("SELECT min(due) FROM card WHERE due IS NOT NULL AND active = 1 AND due > ?1")
-            .and_then(|mut s| s.query_row([today.0], |row| row.get(0)))
+            .prepare_cached(&next_due_day_sql())
+            .and_then(|mut s| s.query_row([today.0], |row| row.get(0)).optional())
             .doing(DOING)?;
         Ok(day.map(Day))
     }
@@ -150,14 +173,7 @@ impl Store {
             if found.len() >= most as usize {
                 break;
             }
-            let more = self.candidates(
-                &format!(
-                    "SELECT {CANDIDATE} FROM path_card INDEXED BY path_waiting JOIN card ON card.id = path_card.card \
-                     WHERE path = ?1 AND waiting = 1 AND (gates & ?2) = 0 \
-                     AND (rests_until IS NULL OR rests_until <= ?3) ORDER BY path_card.position LIMIT ?4"
-                ),
-                params![path, blocked_gates, today.0, most],
-            )?;
+            let more = self.candidates(&new_cards_sql(), params![today.0, blocked_gates, path, most])?;
             for candidate in more {
                 if found.len() < most as usize && found.iter().all(|other| other.number != candidate.number) {
                     found.push(candidate);
@@ -261,7 +277,9 @@ impl Store {
         let begun: Option<(i64, String)> = self
             .connection
             .prepare_cached(
-                "SELECT clock, body FROM event WHERE subject = ?1 ORDER BY clock DESC, device DESC, number DESC LIMIT 1",
+                "SELECT clock, body FROM event WHERE subject = ?1 \
+                 AND NOT EXISTS (SELECT 1 FROM undone WHERE undone.event = event.id) \
+                 ORDER BY clock DESC, device DESC, number DESC LIMIT 1",
             )
             .and_then(|mut s| s.query_row([subjects::SESSION], |row| Ok((row.get(0)?, row.get(1)?))).optional())
             .doing(DOING)?;

@@ -40,6 +40,7 @@ pub(super) fn open(folder: &Path, chance: &mut Chance) -> Result<(Connection, De
     connection.busy_timeout(PATIENCE).doing("open the record")?;
     connection.set_prepared_statement_cache_capacity(64);
     let device = ready(&mut connection, &path, chance)?;
+    close_to_others(folder)?;
     Ok((connection, device, path))
 }
 
@@ -50,16 +51,11 @@ pub(super) fn open_in_memory(chance: &mut Chance) -> Result<(Connection, DeviceI
     Ok((connection, device))
 }
 
-/// Makes folder and file if needed, and sees that only the owner can read them, whatever the umask.
+/// Makes folder and file for the owner alone, whatever the umask, if there is no file.
 fn prepare(folder: &Path, path: &Path) -> Result<(), StoreError> {
     let trouble = |why| StoreError::Folder { path: folder.to_owned(), why };
     match fs::metadata(path) {
-        Ok(found) => {
-            if found.permissions().mode() & 0o077 != 0 {
-                fs::set_permissions(path, fs::Permissions::from_mode(0o600)).map_err(trouble)?;
-            }
-            Ok(())
-        }
+        Ok(_) => Ok(()),
         Err(why) if why.kind() == std::io::ErrorKind::NotFound => {
             fs::DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(trouble)?;
             let mut create = OpenOptions::new();
@@ -74,22 +70,42 @@ fn prepare(folder: &Path, path: &Path) -> Result<(), StoreError> {
     }
 }
 
+/// Sees that only the owner can read what there is of the record. Only once it is known to be one: what is not ours
+/// keeps its modes.
+fn close_to_others(folder: &Path) -> Result<(), StoreError> {
+    let trouble = |why| StoreError::Folder { path: folder.to_owned(), why };
+    for end in ["", "-wal", "-shm"] {
+        let path = folder.join(format!("{FILE}{end}"));
+        match fs::metadata(&path) {
+            Ok(found) if found.permissions().mode() & 0o077 != 0 => {
+                fs::set_permissions(path, fs::Permissions::from_mode(0o600)).map_err(trouble)?;
+            }
+            Err(why) if why.kind() != std::io::ErrorKind::NotFound => return Err(trouble(why)),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// Reads schema version, application id and how many tables there are, in one reading: what another program that
+/// makes the record meanwhile has done of it is seen as a whole, or not at all.
+fn look(connection: &mut Connection) -> rusqlite::Result<(i64, i64, i64)> {
+    let reading = connection.transaction()?;
+    let number = |name| reading.pragma_query_value(None, name, |row| row.get(0));
+    let tables = reading.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    Ok((number("user_version")?, number("application_id")?, tables))
+}
+
 fn ready(connection: &mut Connection, path: &Path, chance: &mut Chance) -> Result<DeviceId, StoreError> {
     const DOING: &str = "open the record";
-    let number = |name| -> Result<i64, StoreError> {
-        connection.pragma_query_value(None, name, |row| row.get(0)).map_err(|why| match why.sqlite_error_code() {
-            Some(rusqlite::ErrorCode::NotADatabase) => StoreError::Foreign { path: path.to_owned() },
-            _ => Err::<(), _>(why).doing(DOING).err().unwrap_or(StoreError::NoPractice),
-        })
-    };
-    let mut version = number("user_version")?;
-    let application = number("application_id")?;
-    if application != APPLICATION {
-        let tables: i64 =
-            connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0)).doing(DOING)?;
-        if application != 0 || version != 0 || tables != 0 {
+    let (mut version, application, tables) = match look(connection) {
+        Err(why) if why.sqlite_error_code() == Some(rusqlite::ErrorCode::NotADatabase) => {
             return Err(StoreError::Foreign { path: path.to_owned() });
         }
+        found => found.doing(DOING)?,
+    };
+    if application != APPLICATION && (application, version, tables) != (0, 0, 0) {
+        return Err(StoreError::Foreign { path: path.to_owned() });
     }
     if version > newest() {
         return Err(StoreError::Newer { path: path.to_owned(), found: version, known: newest() });
@@ -100,9 +116,14 @@ fn ready(connection: &mut Connection, path: &Path, chance: &mut Chance) -> Resul
              PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY;",
         )
         .doing(DOING)?;
-    if version == 0 {
-        // The journal mode is a mark in the file: it is set once.
-        connection.pragma_update(None, "journal_mode", "wal").doing(DOING)?;
+    // The journal mode is a mark in the file: it is set once. SQLite waits for nobody here, so a program that starts
+    // together with another may come too late; the other one sets it, or else the next start does.
+    let mode: String = connection.pragma_query_value(None, "journal_mode", |row| row.get(0)).doing(DOING)?;
+    if mode == "delete" {
+        match connection.pragma_update(None, "journal_mode", "wal") {
+            Err(why) if why.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseBusy) => {}
+            set => set.doing(DOING)?,
+        }
     }
     while let Some(step) = usize::try_from(version).ok().and_then(|index| STEPS.get(index)) {
         let step_to = version + 1;

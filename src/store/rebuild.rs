@@ -1,6 +1,6 @@
 //! Making every view again from the log, and comparing what is stored with it (law one).
 
-use rusqlite::{Connection, TransactionBehavior, params};
+use rusqlite::{Connection, OpenFlags, TransactionBehavior, params};
 
 use super::append::{read_body, uuid};
 use super::failure::{Doing, StoreError};
@@ -54,9 +54,14 @@ impl Store {
     pub fn compare_with_rebuild(&self) -> Result<Vec<(&'static str, u64)>, StoreError> {
         if let Some(path) = self.path() {
             // An empty name is a private database on disk that goes when it is closed.
-            let beside = Connection::open("").doing(DOING)?;
+            // Flags keep SQLite from making a file where the record was, and from reading its path as an address.
+            let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+            let beside = Connection::open_with_flags("", flags).doing(DOING)?;
             beside.execute_batch(open::VIEWS).doing(DOING)?;
-            let path = path.to_str().ok_or(StoreError::NoPractice)?;
+            let path = path.to_str().ok_or_else(|| StoreError::Folder {
+                path: path.to_owned(),
+                why: std::io::Error::new(std::io::ErrorKind::InvalidFilename, "its name is not UTF-8"),
+            })?;
             beside.execute("ATTACH DATABASE ?1 AS stored", [path]).doing(DOING)?;
             let transaction = beside.unchecked_transaction().doing(DOING)?;
             fill(&transaction, &self.model)?;

@@ -1,6 +1,6 @@
 //! The decks that ship with the program, taken into the record once and again when they have a higher version.
 
-use rusqlite::OptionalExtension;
+use rusqlite::{Connection, OptionalExtension};
 
 use super::failure::{Doing, StoreError};
 use super::{Store, subjects};
@@ -30,21 +30,24 @@ impl Store {
     /// # Errors
     /// When the record cannot be read.
     pub fn wants_shipped(&self, deck: &Deck) -> Result<bool, StoreError> {
-        Ok(match subjects::last(&self.connection, &format!("deck:{}", deck.id))? {
-            None => true,
-            Some(Body::DeckAdded { deck: have, shipped }) => shipped && have.version < deck.version,
-            Some(_) => false,
-        })
+        wanted(&self.connection, deck)
     }
 
-    /// Takes shipped decks in, and remembers that they were looked at.
+    /// Takes in those of the decks that are still wanted, and remembers that they were looked at.
     ///
     /// # Errors
     /// When the record cannot be written.
     pub fn add_shipped(&mut self, at: Moment, bodies: Vec<Body>, digest: u64) -> Result<(), StoreError> {
-        if !bodies.is_empty() {
-            self.append(at, bodies)?;
-        }
+        self.append_what(at, |connection| {
+            // Another program may have taken them in meanwhile, and the person removed them again.
+            let mut still = Vec::with_capacity(bodies.len());
+            for body in bodies {
+                if !matches!(&body, Body::DeckAdded { deck, .. } if !wanted(connection, deck)?) {
+                    still.push(body);
+                }
+            }
+            Ok(still)
+        })?;
         self.connection
             .execute_batch(&format!(
                 "DELETE FROM shipped; INSERT INTO shipped (digest) VALUES ({})",
@@ -52,4 +55,12 @@ impl Store {
             ))
             .doing(DOING)
     }
+}
+
+fn wanted(connection: &Connection, deck: &Deck) -> Result<bool, StoreError> {
+    Ok(match subjects::last(connection, &format!("deck:{}", deck.id))? {
+        None => true,
+        Some(Body::DeckAdded { deck: have, shipped }) => shipped && have.version < deck.version,
+        Some(_) => false,
+    })
 }

@@ -2,6 +2,8 @@
 //!
 //! `refresh` makes one of them from the log, whatever the order in which events came.
 
+use std::collections::BTreeSet;
+
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::append::{read_body, uuid};
@@ -278,7 +280,12 @@ fn add_path(
             s.query_row(params![id, deck.id.as_str(), title, shipped, added, implied, position], |row| row.get(0))
         })
         .doing(DOING)?;
+    let mut seen = BTreeSet::new();
     for (position, card) in (0_i64..).zip(cards) {
+        // A card that stands in a path twice comes at its first place.
+        if !seen.insert(card.clone()) {
+            continue;
+        }
         run(
             connection,
             "INSERT INTO path_card (path, position, card, waiting) VALUES (?1, ?2, ?3, \

@@ -34,11 +34,11 @@ impl Store {
     /// # Errors
     /// When the record cannot be read or written; nothing is taken back then.
     pub fn undo(&mut self, at: Moment, steps: usize) -> Result<Vec<Taken>, StoreError> {
-        let last = last_steps(&self.connection, steps)?;
-        let bodies = last.iter().map(|taken| Body::Undone { event: taken.event }).collect::<Vec<_>>();
-        if !bodies.is_empty() {
-            self.append(at, bodies)?;
-        }
+        let mut last = Vec::new();
+        self.append_what(at, |connection| {
+            last = last_steps(connection, steps)?;
+            Ok(last.iter().map(|taken| Body::Undone { event: taken.event }).collect())
+        })?;
         Ok(last)
     }
 
@@ -47,9 +47,9 @@ impl Store {
     /// # Errors
     /// When the record cannot be written.
     pub fn undo_event(&mut self, at: Moment, event: EventId) -> Result<(), StoreError> {
-        if !is_undone(&self.connection, event)? {
-            self.append(at, vec![Body::Undone { event }])?;
-        }
+        self.append_what(at, |connection| {
+            Ok(if is_undone(connection, event)? { Vec::new() } else { vec![Body::Undone { event }] })
+        })?;
         Ok(())
     }
 }

@@ -1,10 +1,12 @@
 //! All that a record knows, in a form that can be compared: rows that join by ids and never by row numbers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 use rusqlite::types::Value;
 
+use crate::deck::ids::CardId;
+use crate::record::event::{Body, Event, EventId, Practised};
 use crate::store::Store;
 use crate::store::rebuild::VIEWS;
 
@@ -39,4 +41,33 @@ pub fn dump(store: &Store) -> Facts {
         facts.insert(*name, rows);
     }
     facts
+}
+
+/// Returns the events that were not taken back, in order.
+pub fn kept(store: &Store) -> Vec<Event> {
+    let mut events = Vec::new();
+    store.for_each_event(|event| events.push(event)).unwrap();
+    let undone: BTreeSet<EventId> = events
+        .iter()
+        .filter_map(|event| match event.body {
+            Body::Undone { event } => Some(event),
+            _ => None,
+        })
+        .collect();
+    events.retain(|event| !undone.contains(&event.id));
+    events
+}
+
+/// Returns every card's practices in the order in which they were done.
+pub fn practised(events: &[Event]) -> BTreeMap<CardId, Vec<Practised>> {
+    let mut cards: BTreeMap<CardId, Vec<Practised>> = BTreeMap::new();
+    for event in events {
+        if let Body::Practised(practised) = &event.body {
+            cards.entry(practised.card.clone()).or_default().push(practised.clone());
+        }
+    }
+    for practices in cards.values_mut() {
+        practices.sort_by_key(|practised| practised.at.utc_ms);
+    }
+    cards
 }

@@ -141,6 +141,13 @@ impl Life {
     }
 }
 
+/// How many lives a law is tried on: so many, or as many as the environment asks for.
+pub fn cases(usual: u32) -> ProptestConfig {
+    let asked = ProptestConfig::default();
+    let cases = if asked.cases == 256 { usual } else { asked.cases };
+    ProptestConfig { cases, max_shrink_iters: 2_000, ..asked }
+}
+
 /// Noon of a day, an hour ahead of UTC.
 pub fn noon(day: Day) -> Moment {
     Moment { utc_ms: i64::from(day.0) * 86_400_000 + 11 * 3_600_000, offset_minutes: 60 }

@@ -4,5 +4,11 @@ mod facts;
 mod lives;
 
 mod atomic;
+mod due;
+mod memory;
+mod opening;
+mod queries;
 mod rebuild;
+mod sessions;
+mod shipped;
 mod undo;

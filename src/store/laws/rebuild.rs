@@ -1,10 +1,13 @@
 //! Law one: what is stored equals what a rebuild makes of the log.
 
+use std::ffi::OsStr;
+use std::os::unix::ffi::OsStrExt;
+
 use proptest::collection::vec;
 use proptest::prelude::*;
 
 use super::facts::{dump, same};
-use super::lives::{self, FIRST, Life, noon, practised};
+use super::lives::{self, FIRST, Life, cases, noon, practised};
 use crate::clock::Chance;
 use crate::deck::model::Deck;
 use crate::deck::sample;
@@ -12,7 +15,7 @@ use crate::record::event::{Body, Change, Kind, Practised, Rated};
 use crate::store::Store;
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, max_shrink_iters: 4_000, ..ProptestConfig::default() })]
+    #![proptest_config(cases(100))]
 
     #[test]
     fn rebuild_equals_stored(full in any::<bool>(), steps in vec(lives::steps(), 1..60)) {
@@ -27,7 +30,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 30, max_shrink_iters: 400, ..ProptestConfig::default() })]
+    #![proptest_config(cases(15))]
 
     #[test]
     fn rebuild_equals_stored_on_file(
@@ -100,4 +103,22 @@ fn cards_are_listed_by_their_place_in_the_deck_also_after_an_update_and_a_rebuil
     assert_eq!(listed(&life), ["a/0", "a/m", "a/k"]);
     life.store.rebuild().unwrap();
     assert_eq!(listed(&life), ["a/0", "a/m", "a/k"]);
+}
+
+#[test]
+fn a_record_that_is_gone_is_not_made_anew_to_compare_with_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(folder.path(), Chance::seeded(1)).unwrap();
+    std::fs::remove_file(store.path().unwrap()).unwrap();
+    assert!(store.compare_with_rebuild().is_err());
+    assert!(!store.path().unwrap().exists());
+}
+
+#[test]
+fn a_folder_whose_name_is_no_text_is_said_to_be_so() {
+    let outer = tempfile::tempdir().unwrap();
+    let folder = outer.path().join(OsStr::from_bytes(b"not\xfftext"));
+    let store = Store::open(&folder, Chance::seeded(1)).unwrap();
+    let why = store.compare_with_rebuild().unwrap_err().to_string();
+    assert!(why.contains("its name is not UTF-8"), "{why}");
 }

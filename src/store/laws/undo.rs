@@ -1,10 +1,12 @@
 //! Taking back is the opposite of doing, however much was done, also by a program that starts anew.
 
+use std::thread;
+
 use proptest::collection::vec;
 use proptest::prelude::*;
 
 use super::facts::{dump, same};
-use super::lives::{self, FIRST, Life, Step, noon, practised};
+use super::lives::{self, FIRST, Life, Step, cases, noon, practised};
 use crate::clock::Chance;
 use crate::record::event::{Body, Kind};
 use crate::store::Store;
@@ -17,7 +19,7 @@ fn do_things(life: &mut Life, steps: Vec<Step>) -> usize {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+    #![proptest_config(cases(100))]
 
     #[test]
     fn undo_is_identity(
@@ -61,7 +63,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 20, max_shrink_iters: 200, ..ProptestConfig::default() })]
+    #![proptest_config(cases(10))]
 
     #[test]
     fn undo_is_identity_across_starts(
@@ -99,4 +101,32 @@ fn a_card_of_decks_that_were_all_taken_back_keeps_its_first_words() {
     life.write(Body::DeckAdded { deck: Box::new(second), shipped: false });
     life.store.undo(life.now, 1).unwrap();
     same(&before, &dump(&life.store)).unwrap();
+}
+
+#[test]
+fn two_programs_never_take_back_the_same_step() {
+    let folder = tempfile::tempdir().unwrap();
+    let open = |seed| {
+        let store = Store::open(folder.path(), Chance::seeded(seed)).unwrap();
+        // The disk is not what is tried here.
+        store.connection.pragma_update(None, "synchronous", "off").unwrap();
+        store
+    };
+    let mut life = Life::with(open(1));
+    life.write(Body::DeckAdded { deck: Box::new(lives::deck("a")), shipped: false });
+    for _ in 0..60 {
+        life.write(Body::Practised(practised("a/k", Kind::Now, None, noon(FIRST))));
+    }
+    thread::scope(|scope| {
+        for seed in 2..4 {
+            scope.spawn(move || {
+                let mut store = open(seed);
+                for _ in 0..30 {
+                    assert_eq!(store.undo(noon(FIRST), 1).unwrap().len(), 1);
+                }
+            });
+        }
+    });
+    assert_eq!(life.store.totals(FIRST).unwrap().practices, 0);
+    assert_eq!(life.store.decks().unwrap().len(), 1);
 }

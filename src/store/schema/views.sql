@@ -61,10 +61,11 @@ CREATE TABLE card (
   reviews    INTEGER NOT NULL DEFAULT 0,
   lapses     INTEGER NOT NULL DEFAULT 0
 ) STRICT;
--- Covers the question "what is due", so that planning never touches the card table.
+-- Covers the question "what is due", so that planning never touches the card table. The brackets matter: without
+-- them SQLite does not see that active and pinned are known, and reads the table after all.
 CREATE INDEX card_due ON card
   (due, stability, difficulty, last_day, seconds, family, gates, states, body, favourite, rests_until)
-  WHERE due IS NOT NULL AND active = 1;
+  WHERE due IS NOT NULL AND (active = 1 AND pinned = 0);
 CREATE INDEX card_deck ON card (deck, position);
 
 CREATE TABLE card_text (
