@@ -89,6 +89,8 @@ pub enum Msg {
 pub enum Effect {
     /// Put these events on disk in one transaction.
     Record(Vec<Body>),
+    /// Do what can wait, at a moment when nobody waits for it. The answer is passed over.
+    Tidy,
     /// Leave the program.
     Leave,
 }
@@ -288,6 +290,11 @@ impl App {
             Screen::Guide(guide) if self.over.is_none() && self.trouble.is_none() => guide.wakes_in(),
             _ => None,
         }
+    }
+
+    /// Tells whether this is a page to stay on for a while, before or after the cards.
+    pub fn rests(&self) -> bool {
+        matches!(self.place(), Place::Welcome | Place::Today | Place::End)
     }
 
     /// Returns what to say after the screen is gone; `None` when there is nothing to say.

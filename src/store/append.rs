@@ -51,6 +51,7 @@ impl Store {
             order.number += 1;
         }
         transaction.commit().doing(DOING)?;
+        self.tidy = false;
         Ok(events)
     }
 }
