@@ -62,17 +62,28 @@ pub fn plans(folder: &Path, times: usize) -> Result<(Vec<Duration>, Vec<Duration
     Ok((ours, theirs))
 }
 
+/// Times of answers.
+#[derive(Default)]
+pub struct Answers {
+    /// From the key to the next card drawn.
+    pub whole: Vec<Duration>,
+    /// Of it, until the answer was on disk.
+    pub stored: Vec<Duration>,
+    /// The bare transaction.
+    pub bare: Vec<Duration>,
+}
+
 /// Answers cards in sessions of a usual length, each until the next card is drawn, and as many bare transactions in
 /// between.
-pub fn answers(folder: &Path, other: &Path, cards: u32, most: usize) -> Result<(Vec<Duration>, Vec<Duration>)> {
+pub fn answers(folder: &Path, other: &Path, cards: u32, most: usize) -> Result<Answers> {
     let mut store = Store::open(folder, clock::Chance::seeded(2))?;
     let mut bare = bare::Answers::open(other, cards)?;
     let begun = store.cards(None)?.into_iter().filter(|card| card.active && card.due.is_some());
     let mut ids: Vec<CardId> = begun.map(|card| card.id).collect();
     let mut chance = Chance::new(3);
     let mut terminal = Terminal::new(TestBackend::new(80, 24))?;
-    let (mut ours, mut theirs) = (Vec::new(), Vec::new());
-    while ours.len() < most {
+    let mut times = Answers::default();
+    while times.whole.len() < most {
         let mut app = App::new(session(&store, &mut ids, &mut chance)?, now()?);
         while app.place() != Place::End {
             let key = if app.place() == Place::Revealed { Key::Char('3') } else { Key::Enter };
@@ -81,18 +92,19 @@ pub fn answers(folder: &Path, other: &Path, cards: u32, most: usize) -> Result<(
             let Effect::Record(bodies) = effect else { bail!("a session ended early") };
             let written = serde_json::to_string(&bodies)?;
             let events = store.append(now()?, bodies)?;
+            times.stored.push(began.elapsed());
             app.update(Msg::Recorded(events), now()?);
             let page = app.page();
             terminal.draw(|frame| {
                 frame.render_widget(Screen { page: &page, theme: &Theme::DARK, scroll: 0 }, frame.area());
             })?;
-            ours.push(began.elapsed());
+            times.whole.push(began.elapsed());
             let began = Instant::now();
             bare.write(&written)?;
-            theirs.push(began.elapsed());
+            times.bare.push(began.elapsed());
         }
     }
-    Ok((ours, theirs))
+    Ok(times)
 }
 
 /// Makes a session of cards from everywhere in the record, all of them begun before, none of them twice.

@@ -182,7 +182,7 @@ impl Store {
         let mut statement = self
             .connection
             .prepare_cached(
-                "SELECT number, (SELECT max(day) FROM day_family INDEXED BY day_of_family WHERE family = number) \
+                "SELECT number, (SELECT max(day) FROM day_family WHERE family = number) \
                  FROM family",
             )
             .doing(DOING)?;
