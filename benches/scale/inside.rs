@@ -1,6 +1,6 @@
 //! Measurements inside this process: a plan, and answers one after another.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -11,6 +11,7 @@ use rekindle::app::keys::Key;
 use rekindle::app::{App, Effect, Msg, Place, Shown, Start};
 use rekindle::clock;
 use rekindle::deck::help_lines::HelpLines;
+use rekindle::deck::ids::CardId;
 use rekindle::memory::days::Moment;
 use rekindle::record::event::{Kind, Planned, SessionBegun, SessionId};
 use rekindle::session::Session;
@@ -61,52 +62,59 @@ pub fn plans(folder: &Path, times: usize) -> Result<(Vec<Duration>, Vec<Duration
     Ok((ours, theirs))
 }
 
-/// Answers cards in a session, each until the next one is drawn, and as many bare transactions in between.
-pub fn answers(folder: &Path, other: &Path, cards: u32, most: usize) -> Result<(Vec<Duration>, Vec<Duration>)> {
-    let mut store = Store::open(folder, clock::Chance::seeded(2))?;
-    let mut bare = bare::Answers::open(other, cards)?;
-    let mut app = App::new(session(&store, most + 2)?, now()?);
-    let mut terminal = Terminal::new(TestBackend::new(80, 24))?;
-    let (mut ours, mut theirs) = (Vec::new(), Vec::new());
-    while ours.len() < most {
-        let key = if app.place() == Place::Revealed { Key::Char('3') } else { Key::Enter };
-        let began = Instant::now();
-        let Some(effect) = app.update(Msg::Pressed(key), now()?) else { continue };
-        let Effect::Record(bodies) = effect else { bail!("the session ended early, after {} answers", ours.len()) };
-        let body = serde_json::to_string(&bodies)?;
-        let writing = began.elapsed();
-        let began = Instant::now();
-        let events = store.append(now()?, bodies)?;
-        app.update(Msg::Recorded(events), now()?);
-        let page = app.page();
-        terminal.draw(|frame| {
-            frame.render_widget(Screen { page: &page, theme: &Theme::DARK, scroll: 0 }, frame.area());
-        })?;
-        ours.push(began.elapsed() + writing);
-        let began = Instant::now();
-        bare.write(&body)?;
-        theirs.push(began.elapsed());
-    }
-    Ok((ours, theirs))
+/// Times of answers.
+#[derive(Default)]
+pub struct Answers {
+    /// From the key to the next card drawn.
+    pub whole: Vec<Duration>,
+    /// Of it, until the answer was on disk.
+    pub stored: Vec<Duration>,
+    /// The bare transaction.
+    pub bare: Vec<Duration>,
 }
 
-/// Makes a session of cards from everywhere in the record, all of them begun before.
-fn session(store: &Store, most: usize) -> Result<Start> {
-    let begun: Vec<_> = store.catalog()?.into_iter().filter(|card| card.active && card.due.is_some()).collect();
+/// Answers cards in sessions of a usual length, each until the next card is drawn, and as many bare transactions in
+/// between.
+pub fn answers(folder: &Path, other: &Path, cards: u32, most: usize) -> Result<Answers> {
+    let mut store = Store::open(folder, clock::Chance::seeded(2))?;
+    let mut bare = bare::Answers::open(other, cards)?;
+    let begun = store.catalog()?.into_iter().filter(|card| card.active && card.due.is_some());
+    let mut ids: Vec<CardId> = begun.map(|card| card.id).collect();
     let mut chance = Chance::new(3);
-    let mut picked = HashSet::new();
-    let (mut items, mut cards) = (Vec::new(), BTreeMap::new());
-    while items.len() < most.min(begun.len()) {
-        let index = usize::try_from(chance.below(begun.len() as u64))?;
-        if !picked.insert(index) {
-            continue;
+    let mut terminal = Terminal::new(TestBackend::new(80, 24))?;
+    let mut times = Answers::default();
+    while times.whole.len() < most {
+        let mut app = App::new(session(&store, &mut ids, &mut chance)?, now()?);
+        while app.place() != Place::End {
+            let key = if app.place() == Place::Revealed { Key::Char('3') } else { Key::Enter };
+            let began = Instant::now();
+            let Some(effect) = app.update(Msg::Pressed(key), now()?) else { continue };
+            let Effect::Record(bodies) = effect else { bail!("a session ended early") };
+            let written = serde_json::to_string(&bodies)?;
+            let events = store.append(now()?, bodies)?;
+            times.stored.push(began.elapsed());
+            app.update(Msg::Recorded(events), now()?);
+            let page = app.page();
+            terminal.draw(|frame| {
+                frame.render_widget(Screen { page: &page, theme: &Theme::DARK, scroll: 0 }, frame.area());
+            })?;
+            times.whole.push(began.elapsed());
+            let began = Instant::now();
+            bare.write(&written)?;
+            times.bare.push(began.elapsed());
         }
-        let id = begun[index].id.clone();
+    }
+    Ok(times)
+}
+
+/// Makes a session of cards from everywhere in the record, all of them begun before, none of them twice.
+fn session(store: &Store, ids: &mut Vec<CardId>, chance: &mut Chance) -> Result<Start> {
+    let (mut items, mut cards) = (Vec::new(), BTreeMap::new());
+    while items.len() < 8 {
+        let index = usize::try_from(chance.below(ids.len().max(1) as u64))?;
+        let id = ids.swap_remove(index);
         let row = store.card(&id)?;
         let card = row.text.context("a card has words")?;
-        if card.pinned {
-            continue;
-        }
         let shown = Shown { card, reviews: row.remembered.reviews, instead: None };
         cards.insert(id.clone(), shown);
         items.push(Planned { card: id, kind: Kind::Review, seconds: 45 });

@@ -77,8 +77,9 @@ fn one_size(made: &Made, scratch: &Path) -> Result<Size> {
     let other = scratch.join("bare.db");
     fs::copy(&made.bare, &other)?;
     rustix::fs::sync();
-    let (ours, bare) = inside::answers(scratch, &other, made.cards, ANSWERS)?;
-    figures.push(Figure::new("one durable answer and the next card", &ours, &bare));
+    let times = inside::answers(scratch, &other, made.cards, ANSWERS)?;
+    figures.push(Figure::new("one durable answer and the next card", &times.whole, &times.bare));
+    figures.push(Figure::new("  of it, until it is on disk", &times.stored, &times.bare));
     let card = "org.example.scale-0/card-5";
     figures.push(Figure::alone("`log`, process", &processes(scratch, &["log", card, "--recall", "good"])?));
     for setting in [["settings", "cards", "30"], ["settings", "minutes", "60"]] {

@@ -106,6 +106,8 @@ pub enum Effect {
     List,
     /// Read one card.
     Open(CardId),
+    /// Do what can wait, at a moment when nobody waits for it. The answer is passed over.
+    Tidy,
     /// Leave the program.
     Leave,
 }
@@ -321,6 +323,11 @@ impl App {
             Screen::Guide(guide) if self.over.is_none() && self.trouble.is_none() => guide.wakes_in(),
             _ => None,
         }
+    }
+
+    /// Tells whether this is a page to stay on for a while, before or after the cards.
+    pub fn rests(&self) -> bool {
+        matches!(self.place(), Place::Welcome | Place::Today | Place::End)
     }
 
     /// Returns what to say after the screen is gone; `None` when there is nothing to say.

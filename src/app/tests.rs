@@ -37,6 +37,7 @@ impl Played {
                     self.left = true;
                     return;
                 }
+                Effect::Tidy => Msg::Recorded(Vec::new()),
                 Effect::List => Msg::Listed(Vec::new()),
                 Effect::Open(_) => Msg::Opened(None),
                 Effect::Record(_) if self.disk.full => Msg::Failed("the disk is full".to_owned()),

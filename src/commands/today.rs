@@ -65,8 +65,9 @@ impl Today {
         let mut store = world.open()?;
         let start = prepare::start(world, &store, &wish, !world.plain)?;
         let app = App::new(start, world.now());
-        show(world, &mut store, app)?;
-        Ok(Outcome::Done)
+        let shown = show(world, &mut store, app);
+        store.leave();
+        shown.map(|()| Outcome::Done)
     }
 }
 
@@ -92,6 +93,11 @@ pub(super) fn show(world: &World, store: &mut Store, mut app: App) -> anyhow::Re
             })),
             Err(error) => Msg::Failed(error.to_string()),
         },
+        Effect::Tidy => {
+            // Whatever is wrong with the disk, the next answer says it better.
+            let _ = store.tidy();
+            Msg::Recorded(Vec::new())
+        }
         // The loops leave by themselves.
         Effect::Leave => Msg::Recorded(Vec::new()),
     };

@@ -8,14 +8,16 @@ use super::known::SCHEDULED;
 use super::practices::{self, Place};
 use super::{Store, subjects};
 use crate::memory::days::{Day, Moment};
+use crate::memory::model::Model;
 use crate::memory::spread;
-use crate::record::event::{Body, Event, EventId, Order, Practised};
+use crate::record::event::{Body, DeviceId, Event, EventId, Order, Practised};
 use crate::record::settings::Settings;
 
 const DOING: &str = "save that";
 
-/// Days beyond this many cards count as equally full: the lightest day is looked for by index, not by counting all.
-const FULL_DAY: u32 = 64;
+/// Days beyond this many cards count as equally full, which is more than the longest session takes: the lightest day
+/// is looked for by index, not by counting all.
+const FULL_DAY: u32 = 32;
 
 impl Store {
     /// Puts events on disk in one transaction, in order, and returns their ids. When it returns, they survive a
@@ -44,20 +46,26 @@ impl Store {
         let mut order = next_order(&transaction, self.device)?;
         let mut events = Vec::with_capacity(bodies.len());
         for mut body in bodies {
-            if let Body::Practised(practised) = &mut body {
-                decide_due(&transaction, &self.model, practised)?;
-            }
+            let before = match &mut body {
+                Body::Practised(practised) => {
+                    let before = practices::before(&transaction, &practised.card)?;
+                    decide_due(&transaction, &self.model, &before, practised)?;
+                    Some(before)
+                }
+                _ => None,
+            };
             // With the event's number in it, two programs that were given the same seed still make different ids.
             let bits = self.chance.bits().map_err(StoreError::NoChance)? ^ (u128::from(order.number) << 48);
             let id = new_id(at, bits);
             let event = Event { id, order, at, body };
             write(&transaction, &event)?;
-            apply(&transaction, &self.model, &event)?;
+            apply(&transaction, &self.model, before.as_ref(), &event)?;
             events.push(event);
             order.clock += 1;
             order.number += 1;
         }
         transaction.commit().doing(DOING)?;
+        self.tidy = false;
         Ok(events)
     }
 }
@@ -69,18 +77,31 @@ fn new_id(at: Moment, bits: u128) -> EventId {
     EventId(uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid())
 }
 
+/// The end of the log. Ordered by the whole key, so that it is one step down the table: for less than that, SQLite
+/// reads and sorts the index of ids, which holds the same columns and looks smaller.
+const LAST: &str = "SELECT clock, device, number FROM event ORDER BY clock DESC, device DESC, number DESC LIMIT 1";
+
+/// The last event of one device, looked for backwards from the end of the log. `at` is read only because the index of
+/// ids does not hold it.
+const LAST_OF_DEVICE: &str =
+    "SELECT number, at FROM event WHERE device = ?1 ORDER BY clock DESC, device DESC, number DESC LIMIT 1";
+
 /// Finds the next place in the order for this device.
-fn next_order(connection: &Connection, device: crate::record::event::DeviceId) -> Result<Order, StoreError> {
-    let clock: Option<i64> = connection
-        .prepare_cached("SELECT max(clock) FROM event")
-        .and_then(|mut s| s.query_row([], |row| row.get(0)))
+fn next_order(connection: &Connection, device: DeviceId) -> Result<Order, StoreError> {
+    let last: Option<(i64, DeviceId, i64)> = connection
+        .prepare_cached(LAST)
+        .and_then(|mut s| s.query_row([], |row| Ok((row.get(0)?, DeviceId(uuid(row.get(1)?)), row.get(2)?))).optional())
         .doing(DOING)?;
-    let number: Option<i64> = connection
-        .prepare_cached("SELECT number FROM event WHERE device = ?1 ORDER BY clock DESC, number DESC LIMIT 1")
-        .and_then(|mut s| s.query_row([device.0.as_bytes()], |row| row.get(0)).optional())
-        .doing(DOING)?;
+    let number: Option<i64> = match last {
+        Some((_, by, number)) if by == device => Some(number),
+        // Only after events of other devices were taken in.
+        _ => connection
+            .prepare_cached(LAST_OF_DEVICE)
+            .and_then(|mut s| s.query_row([device.0.as_bytes()], |row| row.get(0)).optional())
+            .doing(DOING)?,
+    };
     let next = |last: Option<i64>| last.and_then(|n| u64::try_from(n).ok()).map_or(0, |n| n + 1);
-    Ok(Order { clock: next(clock), device, number: next(number) })
+    Ok(Order { clock: next(last.map(|(clock, ..)| clock)), device, number: next(number) })
 }
 
 const WRITE: &str = "INSERT INTO event (clock, device, number, id, at, offset, kind, subject, body) \
@@ -122,23 +143,29 @@ pub(super) fn signed(count: u64) -> i64 {
 }
 
 /// Brings the views up to date with one event that is already in the log.
-fn apply(connection: &Connection, model: &crate::memory::model::Model, event: &Event) -> Result<(), StoreError> {
-    match &event.body {
-        Body::Practised(practised) => practices::add(connection, model, Place::of(event), practised),
-        Body::Rated(rated) => practices::rate(connection, rated),
-        Body::Undone { event: target } => super::undo::apply(connection, model, *target),
-        body => subjects::of(body).map_or(Ok(()), |subject| subjects::refresh(connection, &subject)),
+fn apply(
+    connection: &Connection,
+    model: &Model,
+    before: Option<&practices::Before>,
+    event: &Event,
+) -> Result<(), StoreError> {
+    match (&event.body, before) {
+        (Body::Practised(practised), Some(before)) => {
+            practices::add(connection, model, before, Place::of(event), practised)
+        }
+        (Body::Rated(rated), _) => practices::rate(connection, rated),
+        (Body::Undone { event: target }, _) => super::undo::apply(connection, model, *target),
+        (body, _) => subjects::of(body).map_or(Ok(()), |subject| subjects::refresh(connection, &subject)),
     }
 }
 
 /// Decides when a card comes round again, while nothing else can write.
 fn decide_due(
     connection: &Connection,
-    model: &crate::memory::model::Model,
+    model: &Model,
+    before: &practices::Before,
     practised: &mut Practised,
 ) -> Result<(), StoreError> {
-    let card = practices::card_number(connection, &practised.card)?
-        .ok_or_else(|| StoreError::NoCard(practised.card.to_string()))?;
     let Some(_) = practised.recall else {
         if practised.kind == crate::record::event::Kind::Learn {
             // Its cue is asked at the end of the session, or whenever the person is next here.
@@ -150,16 +177,13 @@ fn decide_due(
         return Ok(());
     }
     let settings = stored(connection)?;
-    let after = practices::would_be(connection, model, card, practised)?;
+    let after = practices::would_be(connection, model, before, practised)?;
     let Some(memory) = after.memory else { return Ok(()) };
-    let favourite: bool = connection
-        .prepare_cached("SELECT favourite FROM card WHERE number = ?1")
-        .and_then(|mut s| s.query_row([card], |row| row.get(0)))
-        .doing(DOING)?;
     let interval = model.interval(memory.stability(), settings.retention);
-    let load = |day: Day| due_on(connection, day, card);
+    let load = |day: Day| due_on(connection, day, before.number);
     let seed = spread::seed_for(practised.card.as_str(), after.reviews);
-    practised.due = Some(spread::choose_day(practised.day, interval, &settings.limits(favourite, &[]), seed, load));
+    let limits = settings.limits(before.favourite, &[]);
+    practised.due = Some(spread::choose_day(practised.day, interval, &limits, seed, load));
     Ok(())
 }
 
@@ -186,4 +210,22 @@ pub(super) fn read_body(text: &str) -> Option<Body> {
 /// Reads an id as it is stored.
 pub(super) fn uuid(bytes: [u8; 16]) -> Uuid {
     Uuid::from_bytes(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock::Chance;
+
+    #[test]
+    fn the_end_of_the_log_is_found_without_reading_it() {
+        let store = Store::in_memory(Chance::seeded(1)).unwrap();
+        for sql in [LAST, LAST_OF_DEVICE] {
+            let mut statement = store.connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+            let values = if sql == LAST { &[][..] } else { &[1][..] };
+            let rows = statement.query_map(rusqlite::params_from_iter(values), |row| row.get::<_, String>(3)).unwrap();
+            let plan: Vec<String> = rows.collect::<Result<_, _>>().unwrap();
+            assert_eq!(plan.first().map(String::as_str), Some("SCAN event"), "backwards, and stops at the first");
+        }
+    }
 }

@@ -194,10 +194,19 @@ impl Store {
     /// # Errors
     /// When the record cannot be read.
     pub fn families_touched(&self) -> Result<BTreeMap<i64, Day>, StoreError> {
-        let mut statement =
-            self.connection.prepare_cached("SELECT family, max(day) FROM day_family GROUP BY family").doing(DOING)?;
-        let rows = statement.query_map([], |row| Ok((row.get(0)?, Day(row.get(1)?)))).doing(DOING)?;
-        rows.collect::<rusqlite::Result<_>>().doing(DOING)
+        // One step down an index for each family; grouping would read every day there ever was.
+        let mut statement = self
+            .connection
+            .prepare_cached(
+                "SELECT number, (SELECT max(day) FROM day_family WHERE family = number) \
+                 FROM family",
+            )
+            .doing(DOING)?;
+        let rows =
+            statement.query_map([], |row| Ok((row.get(0)?, row.get::<_, Option<i32>>(1)?.map(Day)))).doing(DOING)?;
+        rows.filter_map(|row| row.map(|(family, day)| Some((family, day?))).transpose())
+            .collect::<rusqlite::Result<_>>()
+            .doing(DOING)
     }
 
     /// Returns the totals of a practice day.

@@ -15,6 +15,7 @@ mod rebuild;
 mod shipped;
 mod subjects;
 mod take_in;
+mod tidy;
 mod undo;
 
 use std::collections::BTreeMap;
@@ -41,6 +42,8 @@ pub struct Store {
     chance: Chance,
     model: Model,
     path: Option<PathBuf>,
+    /// Whether everything written is in the one file, and nothing waits in the log beside it.
+    tidy: bool,
 }
 
 impl Store {
@@ -51,7 +54,7 @@ impl Store {
     /// record. Nothing is changed then.
     pub fn open(folder: &Path, mut chance: Chance) -> Result<Self, StoreError> {
         let (connection, device, path) = open::open(folder, &mut chance)?;
-        Ok(Self { connection, device, chance, model: Model::default(), path: Some(path) })
+        Ok(Self { connection, device, chance, model: Model::default(), path: Some(path), tidy: false })
     }
 
     /// Opens an empty record in memory, for tests.
@@ -60,7 +63,7 @@ impl Store {
     /// When SQLite refuses.
     pub fn in_memory(mut chance: Chance) -> Result<Self, StoreError> {
         let (connection, device) = open::open_in_memory(&mut chance)?;
-        Ok(Self { connection, device, chance, model: Model::default(), path: None })
+        Ok(Self { connection, device, chance, model: Model::default(), path: None, tidy: true })
     }
 
     /// Returns the file of the record; `None` in memory.

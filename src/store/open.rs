@@ -14,6 +14,10 @@ use crate::record::event::DeviceId;
 /// Name of the record's file in the data folder.
 pub const FILE: &str = "rekindle.db";
 
+/// Pages that may wait in the log beside the file before an answer moves them into it. An answer writes about nine, so
+/// that one in some fifty costs two flushes more; and a start never has more than this to read back.
+const WAITING_PAGES: u32 = 500;
+
 /// Marks the file as a rekindle record ("rknd"), in SQLite's application id.
 const APPLICATION: i64 = 0x726b_6e64;
 
@@ -115,6 +119,12 @@ fn ready(connection: &mut Connection, path: &Path, chance: &mut Chance) -> Resul
             "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; \
              PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY;",
         )
+        .doing(DOING)?;
+    connection
+        .execute_batch(&format!(
+            "PRAGMA wal_autocheckpoint = {WAITING_PAGES}; PRAGMA journal_size_limit = {};",
+            WAITING_PAGES * 4096
+        ))
         .doing(DOING)?;
     // The journal mode is a mark in the file: it is set once. SQLite waits for nobody here, so a program that starts
     // together with another may come too late; the other one sets it, or else the next start does.

@@ -55,20 +55,42 @@ pub(super) fn remembered(row: &Row<'_>, first: usize) -> rusqlite::Result<Rememb
     })
 }
 
-fn stored(connection: &Connection, card: i64) -> Result<Remembered, StoreError> {
-    connection
-        .prepare_cached("SELECT stability, difficulty, last_day, due, reviews, lapses FROM card WHERE number = ?1")
-        .and_then(|mut s| s.query_row([card], |row| remembered(row, 0)))
-        .doing(DOING)
+/// A card as it stands before a practice is added to it, read in one go.
+pub(super) struct Before {
+    pub number: i64,
+    pub favourite: bool,
+    pub remembered: Remembered,
+    /// When it was practised last, in milliseconds of UTC.
+    last_at: Option<i64>,
 }
 
-/// Tells whether a practice comes after all that its card has.
-fn is_latest(connection: &Connection, card: i64, at: i64) -> Result<bool, StoreError> {
-    let last: Option<i64> = connection
-        .prepare_cached("SELECT max(at) FROM practice WHERE card = ?1")
-        .and_then(|mut s| s.query_row([card], |row| row.get(0)))
-        .doing(DOING)?;
-    Ok(last.is_none_or(|last| last <= at))
+impl Before {
+    /// Tells whether a practice at this moment comes after all that the card has.
+    fn is_over(&self, at: i64) -> bool {
+        self.last_at.is_none_or(|last| last <= at)
+    }
+}
+
+/// Reads a card before a practice is added to it.
+pub(super) fn before(connection: &Connection, card: &CardId) -> Result<Before, StoreError> {
+    connection
+        .prepare_cached(
+            "SELECT number, favourite, stability, difficulty, last_day, due, reviews, lapses, \
+             (SELECT max(at) FROM practice WHERE practice.card = card.number) FROM card WHERE id = ?1",
+        )
+        .and_then(|mut s| {
+            s.query_row([card.as_str()], |row| {
+                Ok(Before {
+                    number: row.get(0)?,
+                    favourite: row.get(1)?,
+                    remembered: remembered(row, 2)?,
+                    last_at: row.get(8)?,
+                })
+            })
+            .optional()
+        })
+        .doing(DOING)?
+        .ok_or_else(|| StoreError::NoCard(card.to_string()))
 }
 
 const fn turn(practised: &Practised) -> Turn {
@@ -79,14 +101,14 @@ const fn turn(practised: &Practised) -> Turn {
 pub(super) fn would_be(
     connection: &Connection,
     model: &Model,
-    card: i64,
+    before: &Before,
     practised: &Practised,
 ) -> Result<Remembered, StoreError> {
-    if is_latest(connection, card, practised.at.utc_ms)? {
-        return Ok(stored(connection, card)?.after(model, turn(practised)));
+    if before.is_over(practised.at.utc_ms) {
+        return Ok(before.remembered.after(model, turn(practised)));
     }
-    let before = turns(connection, card, Some(practised.at.utc_ms))?;
-    Ok(Remembered::replay(model, before).after(model, turn(practised)))
+    let earlier = turns(connection, before.number, Some(practised.at.utc_ms))?;
+    Ok(Remembered::replay(model, earlier).after(model, turn(practised)))
 }
 
 /// Reads a card's practices in the order in which they were done, up to and with the moment `until`.
@@ -113,15 +135,14 @@ pub(super) fn read_turn(row: &Row<'_>, first: usize) -> rusqlite::Result<Turn> {
 pub(super) fn add(
     connection: &Connection,
     model: &Model,
+    before: &Before,
     place: Place,
     practised: &Practised,
 ) -> Result<(), StoreError> {
-    let card =
-        card_number(connection, &practised.card)?.ok_or_else(|| StoreError::NoCard(practised.card.to_string()))?;
-    let latest = is_latest(connection, card, practised.at.utc_ms)?;
+    let card = before.number;
     insert(connection, place, card, practised)?;
-    if latest {
-        let known = stored(connection, card)?;
+    if before.is_over(practised.at.utc_ms) {
+        let known = before.remembered;
         // The first turn on the schedule ends the waiting for its turn as a new card.
         if known.due.is_none() && practised.due.is_some() {
             stop_waiting(connection, card)?;

@@ -17,10 +17,13 @@ use super::sheet::Sheet;
 use super::theme::Theme;
 use crate::app::keys::Key;
 use crate::app::page::{Block, Page};
-use crate::app::{App, Msg, Outside};
+use crate::app::{App, Effect, Msg, Outside};
 
 /// The shortest wait for a page that moves by itself, so that no page can keep the machine busy.
 const SHORTEST: Duration = Duration::from_millis(10);
+
+/// How long nothing is pressed on a page of rest before it is a quiet moment.
+const QUIET: Duration = Duration::from_millis(400);
 
 /// Shows the app in the terminal until it is left.
 ///
@@ -74,6 +77,8 @@ where
     let mut view = View::new(theme, size, app.page());
     // When the last `Passed` was sent, while something moves by itself.
     let mut since: Option<Duration> = None;
+    // Whether this page had its quiet moment.
+    let mut rested = false;
     loop {
         if std::mem::take(&mut view.changed) {
             let _held = pen.lock().unwrap_or_else(PoisonError::into_inner);
@@ -87,7 +92,18 @@ where
         if wait.is_none() {
             since = None;
         }
-        let event = next(wait)?;
+        let event = if wait.is_none() && app.rests() && !std::mem::replace(&mut rested, true) {
+            match next(Some(QUIET))? {
+                None => {
+                    (outside.perform)(Effect::Tidy);
+                    next(None)?
+                }
+                event => event,
+            }
+        } else {
+            next(wait)?
+        };
+        rested &= app.rests();
         // Time first, so that a key finds the clock where the person saw it.
         if let Some(began) = since {
             let now = monotonic();
@@ -212,7 +228,7 @@ mod tests {
     use ratatui::backend::TestBackend;
 
     use super::*;
-    use crate::app::{Effect, sample};
+    use crate::app::sample;
     use crate::samples;
 
     fn pressed(code: KeyCode) -> Event {
@@ -289,7 +305,7 @@ mod tests {
         let asked = Cell::new(0);
         let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
         let mut next = |wait: Option<Duration>| {
-            assert_eq!(wait, None);
+            assert!(matches!(wait, None | Some(QUIET)));
             Ok(Some(pressed(KeyCode::Char('q'))))
         };
         let clock = || {

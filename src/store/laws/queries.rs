@@ -143,7 +143,7 @@ proptest! {
             prop_assert_eq!(&found[..], &new[..new.len().min(most as usize)]);
         }
 
-        for listed in life.store.cards(None).unwrap() {
+        for listed in life.store.catalog().unwrap() {
             let card = told.cards.get(&listed.id);
             prop_assert_eq!(listed.active, card.is_some());
             prop_assert_eq!(listed.favourite, told.favourites.contains(&listed.id));
@@ -156,7 +156,7 @@ proptest! {
             let past = life.store.practices(&row, 1000).unwrap().len();
             prop_assert_eq!(past, told.histories.get(&listed.id).map_or(0, Vec::len));
         }
-        let listed = life.store.cards(None).unwrap();
+        let listed = life.store.catalog().unwrap();
         prop_assert!(told.cards.keys().chain(told.histories.keys()).all(|id| listed.iter().any(|card| card.id == *id)));
 
         let all = || told.histories.values().flatten();

@@ -128,3 +128,5 @@ CREATE TABLE day_family (
   seconds   INTEGER NOT NULL,
   PRIMARY KEY (day, family)
 ) STRICT, WITHOUT ROWID;
+-- When each family was practised last, without reading every day.
+CREATE INDEX day_of_family ON day_family (family, day);
