@@ -277,7 +277,7 @@ fn an_update_keeps_what_was_learned_and_says_what_changes() {
     env.run(&["deck", "add", &deck_file(), "--yes"]).fails_with(1, "nothing was changed; --allow takes it all the same");
     let back = env.json(&["deck", "add", &deck_file(), "--yes", "--allow"]);
     assert_eq!((&back["from"], &back["to"]), (&json!("1.3.0"), &json!("1.2.0")));
-    let stranger = newer.replace("A. Clinician", "Somebody Else").replace("1.3.0", "1.4.0");
+    let stranger = newer.replace("A. Clinician", "Somebody Else").replace("B. Reader", "Another").replace("1.3.0", "1.4.0");
     let stranger = env.file("stranger.json", stranger).display().to_string();
     env.run(&["deck", "add", &stranger, "--yes"]).fails_with(1, "could not add");
     env.assert_sound();

@@ -14,5 +14,6 @@
 
 mod cli;
 mod env;
+mod hostile;
 mod layout;
 mod trouble;
