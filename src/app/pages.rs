@@ -55,6 +55,8 @@ pub(super) fn page(app: &App) -> Page {
 fn counted(app: &App, place: Place) -> String {
     match place {
         Place::Welcome | Place::Today | Place::CheckIn | Place::End => String::new(),
+        // These are about the card that was answered last, not about the one in hand.
+        Place::After | Place::Level | Place::Worse => answered(app),
         _ => {
             let (behind, all) = app.start.session.place();
             match app.start.session.current() {
@@ -66,6 +68,16 @@ fn counted(app: &App, place: Place) -> String {
                 ),
             }
         }
+    }
+}
+
+/// Says which card of how many the questions after a practice are about; nothing before the first practice.
+fn answered(app: &App) -> String {
+    let progress = app.start.session.progress();
+    match (&app.screen, progress.split_last()) {
+        (Screen::Level(_, None), _) | (_, None) => String::new(),
+        (_, Some((last, before))) if before.iter().any(|done| done.card == last.card) => "once more".to_owned(),
+        _ => format!("{} of {}", open_before(app), app.start.session.begun().items.len()),
     }
 }
 
