@@ -151,7 +151,7 @@ fn foul(value: &mut Value, mean: &str) {
     }
 }
 
-fn tampered() -> TestEnv {
+pub fn tampered() -> TestEnv {
     let env = TestEnv::with_deck();
     env.run_with(&["help-lines", "--add"], "Ana\nby message\n").text();
     env.run(&["settings", "region", "GB"]).text();

@@ -16,4 +16,6 @@ mod cli;
 mod env;
 mod hostile;
 mod layout;
+mod terminal;
 mod trouble;
+mod tty;
