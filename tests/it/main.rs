@@ -16,6 +16,7 @@ mod cli;
 mod env;
 mod hostile;
 mod layout;
+mod plain;
 mod terminal;
 mod trouble;
 mod tty;
