@@ -12,11 +12,14 @@
     reason = "a test may fail loudly, and may look at a clock to give up waiting"
 )]
 
+mod chance;
 mod cli;
 mod env;
 mod hostile;
 mod layout;
 mod plain;
+mod practice;
+mod readme;
 mod terminal;
 mod trouble;
 mod tty;
