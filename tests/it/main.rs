@@ -16,6 +16,7 @@ mod chance;
 mod cli;
 mod env;
 mod hostile;
+mod kill;
 mod layout;
 mod plain;
 mod practice;

@@ -122,6 +122,11 @@ impl Terminal {
         self.wait_for(text);
     }
 
+    /// Tells whether this stands on the screen now.
+    pub fn shows(&self, text: &str) -> bool {
+        flat(self.parser.screen()).contains(text)
+    }
+
     /// What the screen shows, without spaces at the ends of lines.
     pub fn screen(&self) -> String {
         let (_, columns) = self.parser.screen().size();
@@ -163,10 +168,11 @@ impl Terminal {
         rustix::process::kill_process(rustix::process::Pid::from_raw(id).unwrap(), signal).unwrap();
     }
 
-    /// Kills the program as a power cut would, and waits until it is gone.
-    pub fn kill(mut self) {
+    /// Kills the program at once, and takes in what it wrote before.
+    pub fn kill(&mut self) {
         self.signal(rustix::process::Signal::KILL);
         self.child.wait().unwrap();
+        while self.take(PATIENCE) {}
     }
 
     /// Waits until the program ends, and returns its exit code.
