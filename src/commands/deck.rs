@@ -170,10 +170,7 @@ fn add(world: &mut World, file: &Path, dry_run: bool, yes: bool, allow: bool) ->
     let update = match store.deck(new.id.as_str())? {
         None => merge::add(&new),
         Some((base, _)) => merge::update(&base, &new, &Edits::new(), allow).map_err(|refused| {
-            anyhow!(
-                "could not add {}: {refused}; nothing was changed; --allow takes it all the same",
-                file.display()
-            )
+            anyhow!("could not add {}: {refused}; nothing was changed; --allow takes it all the same", file.display())
         })?,
     };
     if !world.json {
@@ -316,12 +313,8 @@ fn export(world: &mut World, deck: &str, out: Option<&Path>) -> anyhow::Result<O
         Some(path) => {
             let shown = path.display();
             let mut create = File::options();
-            let mut file = create
-                .write(true)
-                .create_new(true)
-                .mode(0o600)
-                .open(path)
-                .map_err(|why| match why.kind() {
+            let mut file =
+                create.write(true).create_new(true).mode(0o600).open(path).map_err(|why| match why.kind() {
                     io::ErrorKind::AlreadyExists => {
                         anyhow!("could not write {shown}: it is there already; choose another name")
                     }
