@@ -102,8 +102,7 @@ impl TestEnv {
 
     /// Runs a prepared command to its end.
     pub fn finish(&self, mut command: Command, input: &str) -> Run {
-        let mut child =
-            command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         // A program that does not read its input closes it early.
         let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
         let output = child.wait_with_output().unwrap();
@@ -237,7 +236,8 @@ pub fn named(text: &str) -> String {
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
         let id = rest.get(..36).filter(|id| {
-            id.char_indices().all(|(at, c)| if [8, 13, 18, 23].contains(&at) { c == '-' } else { c.is_ascii_hexdigit() })
+            id.char_indices()
+                .all(|(at, c)| if [8, 13, 18, 23].contains(&at) { c == '-' } else { c.is_ascii_hexdigit() })
         });
         let clock = rest.get(..9).filter(|time| {
             time.char_indices().all(|(at, c)| match at {

@@ -91,13 +91,9 @@ fn what_authors_keep_under_their_own_keys_is_no_way_in() {
 fn tamper(env: &TestEnv) {
     let record = env.open_record();
     let mean = PAYLOADS.concat();
-    for (table, column) in [
-        ("deck", "title"),
-        ("card", "title"),
-        ("person", "name"),
-        ("person", "reach"),
-        ("path", "title"),
-    ] {
+    for (table, column) in
+        [("deck", "title"), ("card", "title"), ("person", "name"), ("person", "reach"), ("path", "title")]
+    {
         record.execute(&format!("UPDATE {table} SET {column} = ?1"), [&mean]).unwrap();
     }
     record.execute("UPDATE setting SET value = ?1 WHERE key = 'region'", [&mean]).unwrap();
@@ -132,7 +128,19 @@ fn tamper(env: &TestEnv) {
 /// Replaces the texts of a value that a person would read.
 fn foul(value: &mut Value, mean: &str) {
     const READ: &[&str] = &[
-        "title", "summary", "name", "role", "license", "by", "contraindications", "do", "why", "caution", "note", "reach", "handed-out",
+        "title",
+        "summary",
+        "name",
+        "role",
+        "license",
+        "by",
+        "contraindications",
+        "do",
+        "why",
+        "caution",
+        "note",
+        "reach",
+        "handed-out",
     ];
     match value {
         Value::Object(fields) => {

@@ -48,7 +48,9 @@ fn on_screen(term: &Terminal, begun: &Begun, step: usize) -> bool {
     match step {
         0 => term.shows("how I am"),
         _ if step > 2 * CARDS.len() => term.shows("The end for today"),
-        _ if step % 2 == 1 => term.shows("A moment to recall") && term.shows(&place) && term.shows(&begun.cues[step / 2]),
+        _ if step % 2 == 1 => {
+            term.shows("A moment to recall") && term.shows(&place) && term.shows(&begun.cues[step / 2])
+        }
         _ => term.shows("Did it come to mind?") && term.shows(&place),
     }
 }
@@ -59,15 +61,17 @@ fn grade(card: usize) -> (&'static str, &'static str) {
 }
 
 fn key(step: usize) -> &'static str {
-    if step > 0 && step % 2 == 0 { grade(step / 2 - 1).0 } else { "\r" }
+    if step > 0 && step.is_multiple_of(2) { grade(step / 2 - 1).0 } else { "\r" }
 }
 
 /// Answers on disk, as the log itself has them.
 fn on_disk(env: &TestEnv) -> Vec<(String, String)> {
     let record = env.open_record();
     let mut statement = record
-        .prepare("SELECT json_extract(body, '$.practised.card'), json_extract(body, '$.practised.recall') FROM event \
-                  WHERE kind = 'practised' AND json_extract(body, '$.practised.session') IS NOT NULL ORDER BY clock")
+        .prepare(
+            "SELECT json_extract(body, '$.practised.card'), json_extract(body, '$.practised.recall') FROM event \
+                  WHERE kind = 'practised' AND json_extract(body, '$.practised.session') IS NOT NULL ORDER BY clock",
+        )
         .unwrap();
     let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
     rows.map(Result::unwrap).collect()
@@ -148,7 +152,11 @@ fn no_acknowledged_answer_is_lost_at_two_hundred_kills() {
         let mut chance = Chance::seeded(2026 + of_thread);
         for number in (of_thread..KILLS).step_by(2) {
             // Every step in turn; half of the kills fall on the key that answers.
-            let step = if number % 4 < 2 { 2 * (1 + usize::try_from(chance.below(6)).unwrap()) } else { usize::try_from(chance.below(13)).unwrap() };
+            let step = if number % 4 < 2 {
+                2 * (1 + usize::try_from(chance.below(6)).unwrap())
+            } else {
+                usize::try_from(chance.below(13)).unwrap()
+            };
             let delay = (number % 10 != 0).then(|| Duration::from_micros(chance.below(3_000)));
             trial(&begun, step.min(last), delay);
         }

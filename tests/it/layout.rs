@@ -284,7 +284,11 @@ fn rooms_use_only_the_rooms_beneath_them() {
     let mut broken = Vec::new();
     for source in sources().iter().filter(|source| rooms.contains(source.room())) {
         let room = source.room();
-        let may = MAY_USE.iter().find(|(name, _)| *name == room).unwrap_or_else(|| panic!("nobody says what {room} may use")).1;
+        let may = MAY_USE
+            .iter()
+            .find(|(name, _)| *name == room)
+            .unwrap_or_else(|| panic!("nobody says what {room} may use"))
+            .1;
         for name in &source.names {
             let Some(path) = name.strip_prefix("crate::") else { continue };
             let other = path.split("::").next().unwrap();
@@ -328,9 +332,8 @@ fn only_the_store_says_sql_and_only_screens_know_the_terminal() {
         for name in &source.names {
             let owner = match name.split("::").next().unwrap() {
                 "rusqlite" => "store",
-                "ratatui" | "crossterm" => "term",
+                "ratatui" | "crossterm" | "signal_hook" => "term",
                 "getrandom" if name.contains("fill") => "clock",
-                "signal_hook" => "term",
                 "clap" | "anyhow" => "commands",
                 _ => continue,
             };

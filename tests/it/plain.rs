@@ -72,7 +72,10 @@ fn passing_over_changes_nothing_and_can_be_taken_back() {
     assert!(heard.contains("A moment to recall (1 of 3)"), "{heard}");
     assert_eq!(env.card("heels-down"), before, "the schedule and the practices are as they were");
     let heard = session(&env, &["", "u", "q"]);
-    assert!(heard.contains("Here is where you were.") && heard.contains("One of three practices behind you"), "{heard}");
+    assert!(
+        heard.contains("Here is where you were.") && heard.contains("One of three practices behind you"),
+        "{heard}"
+    );
     assert!(heard.contains("A moment to recall (1 of 3)"), "taken back, it comes again: {heard}");
     assert_eq!(env.card("heels-down"), before);
     env.assert_sound();
@@ -165,7 +168,8 @@ fn saying_how_one_is_goes_into_the_practice() {
 #[test]
 fn people_are_added_and_taken_off() {
     let env = TestEnv::with_deck();
-    let heard = session(&env, &["!", "a", "Ana", "after six: by message", "a", "/esc", "a", "//odd", "x", "r", "", "q"]);
+    let heard =
+        session(&env, &["!", "a", "Ana", "after six: by message", "a", "/esc", "a", "//odd", "x", "r", "", "q"]);
     assert!(heard.contains("Ana: after six: by message"), "{heard}");
     assert!(heard.contains("/odd: x"), "{heard}");
     let own = env.json(&["help-lines"])["own"].clone();
@@ -202,15 +206,35 @@ fn what_means_nothing_is_said_to_mean_nothing() {
     assert!(heard.contains("> banana\nThat is not one of the keys here."), "{heard}");
     assert!(heard.contains("> 7\nNothing changed."), "{heard}");
     let mut command = env.command(&["--plain"]);
-    let text = env.finish({ command.env("TERM", "dumb"); command }, "").text();
+    let text = env
+        .finish(
+            {
+                command.env("TERM", "dumb");
+                command
+            },
+            "",
+        )
+        .text();
     assert!(text.starts_with("Welcome"), "the end of the input is a way to leave: {text}");
 }
 
 #[test]
 fn a_quarter_of_a_year_away_is_met_with_a_usual_session() {
     let env = TestEnv::with_deck();
-    for card in ["heels-down", "warm-cup", "count-the-blue", "name-the-day", "one-percent", "kind-tone", "far-sound",
-        "numbness-served", "text-one-person", "eat-something", "feeling-or-not", "window-look"] {
+    for card in [
+        "heels-down",
+        "warm-cup",
+        "count-the-blue",
+        "name-the-day",
+        "one-percent",
+        "kind-tone",
+        "far-sound",
+        "numbness-served",
+        "text-one-person",
+        "eat-something",
+        "feeling-or-not",
+        "window-look",
+    ] {
         env.run(&["log", card, "--recall", "good"]).text();
     }
     env.pass_days(90);

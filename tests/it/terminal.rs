@@ -56,7 +56,7 @@ impl Terminal {
         let mut reader = pair.master.try_clone_reader().unwrap();
         let (sender, output) = channel();
         std::thread::spawn(move || {
-            let mut bytes = [0; 1 << 16];
+            let mut bytes = [0; 1 << 13];
             while let Ok(read @ 1..) = reader.read(&mut bytes) {
                 if sender.send(bytes[..read].to_vec()).is_err() {
                     return;
@@ -130,8 +130,7 @@ impl Terminal {
     /// What the screen shows, without spaces at the ends of lines.
     pub fn screen(&self) -> String {
         let (_, columns) = self.parser.screen().size();
-        let lines: Vec<String> =
-            self.parser.screen().rows(0, columns).map(|line| line.trim_end().to_owned()).collect();
+        let lines: Vec<String> = self.parser.screen().rows(0, columns).map(|line| line.trim_end().to_owned()).collect();
         format!("{}\n", lines.join("\n").trim_end())
     }
 
@@ -201,6 +200,7 @@ impl Drop for Terminal {
 /// The screen as one line, so that a wrapped sentence is found.
 fn flat(screen: &vt100::Screen) -> String {
     let (_, columns) = screen.size();
-    let words: Vec<String> = screen.rows(0, columns).flat_map(|row| row.split_whitespace().map(str::to_owned).collect::<Vec<_>>()).collect();
+    let words: Vec<String> =
+        screen.rows(0, columns).flat_map(|row| row.split_whitespace().map(str::to_owned).collect::<Vec<_>>()).collect();
     words.join(" ")
 }

@@ -66,13 +66,16 @@ fn a_record_of_a_newer_program_is_left_alone() {
 
 #[test]
 fn a_file_that_is_no_record_is_left_alone() {
-    for content in [b"a letter, not a record; long enough to be read as a header of a hundred bytes and some more bytes".to_vec(), {
-        let env = TestEnv::new();
-        let other = rusqlite::Connection::open(env.folder().join("other.db")).unwrap();
-        other.execute_batch("CREATE TABLE mine (x); PRAGMA user_version = 1;").unwrap();
-        drop(other);
-        fs::read(env.folder().join("other.db")).unwrap()
-    }] {
+    for content in [
+        b"a letter, not a record; long enough to be read as a header of a hundred bytes and some more bytes".to_vec(),
+        {
+            let env = TestEnv::new();
+            let other = rusqlite::Connection::open(env.folder().join("other.db")).unwrap();
+            other.execute_batch("CREATE TABLE mine (x); PRAGMA user_version = 1;").unwrap();
+            drop(other);
+            fs::read(env.folder().join("other.db")).unwrap()
+        },
+    ] {
         let env = TestEnv::new();
         fs::create_dir(env.data()).unwrap();
         fs::write(env.record(), &content).unwrap();

@@ -110,7 +110,8 @@ fn without_colour_bold_stays_and_no_colour_is_ever_set() {
             every.filter_map(|(row, column)| screen.cell(row, column)).filter(|cell| wanted(cell)).count()
         };
         assert!(cells(vt100::Cell::bold) > 10, "keys stand out\n{}", term.screen());
-        let coloured = |cell: &vt100::Cell| cell.fgcolor() != vt100::Color::Default || cell.bgcolor() != vt100::Color::Default;
+        let coloured =
+            |cell: &vt100::Cell| cell.fgcolor() != vt100::Color::Default || cell.bgcolor() != vt100::Color::Default;
         assert_eq!(cells(coloured), 0);
         term.press_for("\r", "s left");
         term.settle();
@@ -197,7 +198,9 @@ fn a_storm_of_sizes_breaks_nothing() {
     let env = TestEnv::with_deck();
     let mut term = Terminal::start(&env, &[], 80, 24);
     term.wait_for("q leave");
-    for (number, keys) in (0_u16..).zip(["\r", "!", "q", "?", "q", ".", "q", "\r", "\r", "\r", "\r", "1", "5", "5", "y", "o", "\r"]) {
+    for (number, keys) in
+        (0_u16..).zip(["\r", "!", "q", "?", "q", ".", "q", "\r", "\r", "\r", "\r", "1", "5", "5", "y", "o", "\r"])
+    {
         for step in 0..12_u16 {
             let (columns, rows) = (1 + (number * 37 + step * 53) % 150, 1 + (number * 11 + step * 7) % 50);
             term.resize(columns, rows);
@@ -269,7 +272,11 @@ fn assert_calm(term: &Terminal) {
     let text = String::from_utf8(term.raw.clone()).expect("only UTF-8 is written");
     for part in text.split('\u{1b}').skip(1) {
         let kind = part.chars().next();
-        assert!(matches!(kind, Some('[')), "an escape that is no drawing: {:?}", part.chars().take(20).collect::<String>());
+        assert!(
+            matches!(kind, Some('[')),
+            "an escape that is no drawing: {:?}",
+            part.chars().take(20).collect::<String>()
+        );
         let body: String = part[1..].chars().take_while(|c| !c.is_ascii_alphabetic()).collect();
         let last = part[1 + body.len()..].chars().next();
         assert!(matches!(last, Some('m' | 'H' | 'J' | 'K' | 'h' | 'l' | 'q' | 'A' | 'B' | 'C' | 'D')), "{part:?}");
@@ -284,7 +291,29 @@ fn hostile_words_of_a_card_never_reach_the_terminal() {
     let env = crate::hostile::tampered();
     env.run(&["settings", "path", "default"]).text();
     let mut term = Terminal::start(&env, &[], 80, 24);
-    for keys in ["", "\r", "\r", "!", "\u{1b}[6~", "q", ".", "q", "\r", "x", "3", "1", "5", "5", "y", "\r", "l", "\r", "\r", "\r", "3"] {
+    for keys in [
+        "",
+        "\r",
+        "\r",
+        "!",
+        "\u{1b}[6~",
+        "q",
+        ".",
+        "q",
+        "\r",
+        "x",
+        "3",
+        "1",
+        "5",
+        "5",
+        "y",
+        "\r",
+        "l",
+        "\r",
+        "\r",
+        "\r",
+        "3",
+    ] {
         term.press(keys);
         term.settle();
     }
