@@ -247,3 +247,59 @@ fn a_quarter_of_a_year_away_is_met_with_a_usual_session() {
     assert!(plan["items"].as_array().unwrap().len() <= 8);
     assert!(plan["planned_seconds"].as_u64().unwrap() <= 300);
 }
+
+#[test]
+fn no_row_of_lines_breaks_it() {
+    let words = [
+        "",
+        "",
+        "",
+        "",
+        "!",
+        "?",
+        ".",
+        "1",
+        "2",
+        "3",
+        "4",
+        "5",
+        "6",
+        "0",
+        "t",
+        "u",
+        "n",
+        "l",
+        "o",
+        "y",
+        "f",
+        "a",
+        "r",
+        "x",
+        "p",
+        "s",
+        "tab",
+        "esc",
+        "/esc",
+        "it helped",
+        "yes",
+        "Ana",
+        "\u{1b}[2J",
+        "\u{202e}",
+        "pgdn",
+        "é",
+        "//",
+        "/",
+    ];
+    for seed in 0..12 {
+        let mut chance = crate::chance::Chance::seeded(seed);
+        let env = TestEnv::with_deck();
+        for _ in 0..5 {
+            let lines: Vec<&str> =
+                (0..120).map(|_| words[usize::try_from(chance.below(words.len() as u64)).unwrap()]).collect();
+            env.run_with(&["--plain"], &format!("{}\n", lines.join("\n"))).text();
+            env.pass_days(i64::try_from(chance.below(9)).unwrap());
+        }
+        env.run(&["undo", "--steps", "5"]).text();
+        env.assert_sound();
+    }
+}

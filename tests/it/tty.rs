@@ -269,7 +269,9 @@ fn a_pasted_text_is_typed_and_is_never_a_row_of_keys() {
 
 /// Nothing was written but text and the sequences of drawing.
 fn assert_calm(term: &Terminal) {
-    let text = String::from_utf8(term.raw.clone()).expect("only UTF-8 is written");
+    let text = std::str::from_utf8(&term.raw).expect("only UTF-8 is written");
+    // What is typed after the program has left is echoed by the terminal itself.
+    let text = text.find("\u{1b}[?1049l").map_or(text, |left| &text[..left]);
     for part in text.split('\u{1b}').skip(1) {
         let kind = part.chars().next();
         assert!(
@@ -319,4 +321,164 @@ fn hostile_words_of_a_card_never_reach_the_terminal() {
     }
     assert!(term.raw.windows(4).any(|four| four == b"clip"), "the words were shown\n{}", term.screen());
     assert_calm(&term);
+}
+
+#[test]
+fn steps_go_on_by_themselves_until_they_are_held() {
+    let env = TestEnv::with_deck();
+    let mut term = Terminal::start(&env, &[], 80, 24);
+    term.wait_for("q leave");
+    term.press_for("\r", "only read it");
+    term.press_for("\r", "5 s left");
+    term.wait_for("4 s left");
+    term.press_for("s", "s left");
+    term.press_for("t", "p pause");
+    term.wait_gone("s left");
+    term.press_for("t", "s left");
+    term.press_for("!", "add someone");
+    term.settle();
+    assert_eq!(term.bytes_within(Duration::from_millis(300)), 0, "time stands still under another page");
+    term.press("q");
+    term.wait_gone("add someone");
+    term.press_for("x", "only read it");
+    term.press("q");
+    assert_eq!(term.end(), 0);
+    assert_eq!(env.card("heels-down")["practices"], serde_json::json!([]), "stopping keeps nothing");
+}
+
+#[test]
+fn an_answer_that_cannot_be_saved_is_kept_in_hand() {
+    let env = TestEnv::with_deck();
+    env.run(&["log", "heels-down", "--recall", "good"]).text();
+    env.pass_days(5);
+    let other = env.open_record();
+    let mut term = Terminal::start(&env, &[], 80, 24);
+    term.wait_for("how I am");
+    term.press_for("\r", "A moment to recall");
+    term.press_for("\r", "Did it come to mind?");
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    term.press_for("3", "try again");
+    insta::assert_snapshot!("not_saved_yet", term.screen());
+    term.press_for("!", "Your answer is not saved yet");
+    term.wait_for("add someone");
+    term.press_for("q", "try again");
+    other.execute_batch("ROLLBACK").unwrap();
+    term.press_for("\r", "Is that all right for you?");
+    let kept = env.card("heels-down");
+    assert_eq!((kept["practices"].as_array().unwrap().len(), &kept["practices"][0]["recall"]), (2, &"good".into()));
+
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    term.press_for("y", "try again");
+    term.press("q");
+    assert_eq!(term.end(), 1, "{}", term.screen());
+    assert!(term.screen().contains("rekindle: could not save the last answer"), "{}", term.screen());
+    other.execute_batch("ROLLBACK").unwrap();
+    env.assert_sound();
+}
+
+#[test]
+fn a_second_window_loses_nothing() {
+    let env = TestEnv::with_deck();
+    env.run(&["settings", "new", "0"]).text();
+    for card in ["heels-down", "warm-cup", "kind-tone"] {
+        env.run(&["log", card, "--recall", "good"]).text();
+    }
+    env.pass_days(20);
+    let mut one = Terminal::start(&env, &[], 80, 24);
+    one.wait_for("how I am");
+    env.pass(chrono::Duration::minutes(1));
+    let mut other = Terminal::start(&env, &[], 80, 24);
+    other.wait_for("how I am");
+    for term in [&mut one, &mut other] {
+        term.press_for("\r", "1 of 3");
+        term.press_for("\r", "Did it come to mind?");
+    }
+    for (card, keys) in [("2 of 3", "3"), ("3 of 3", "2"), ("The end for today", "4")] {
+        for term in [&mut one, &mut other] {
+            term.press_for(keys, card);
+            term.settle();
+            if !term.shows("The end") {
+                term.press_for("\r", "Did it come to mind?");
+            }
+        }
+    }
+    for term in [&mut one, &mut other] {
+        term.press("\r");
+        assert_eq!(term.end(), 0);
+    }
+    for card in ["heels-down", "warm-cup", "kind-tone"] {
+        assert_eq!(env.card(card)["practices"].as_array().unwrap().len(), 3, "{card}");
+    }
+    env.assert_sound();
+}
+
+#[test]
+fn no_row_of_keys_breaks_it() {
+    let keys = [
+        "\r",
+        "\r",
+        "\r",
+        " ",
+        "q",
+        "\u{1b}",
+        "!",
+        "?",
+        ".",
+        "1",
+        "2",
+        "3",
+        "4",
+        "5",
+        "6",
+        "7",
+        "8",
+        "9",
+        "0",
+        "t",
+        "u",
+        "n",
+        "l",
+        "o",
+        "y",
+        "f",
+        "a",
+        "r",
+        "x",
+        "p",
+        "s",
+        "\t",
+        "\u{7f}",
+        "\u{1b}[A",
+        "\u{1b}[B",
+        "\u{1b}[5~",
+        "\u{1b}[6~",
+        "\u{1b}[H",
+        "\u{1b}[F",
+        "\u{1b}OP",
+        "é",
+        "\u{1b}[200~two\nlines\u{1b}[201~",
+        "\u{c}",
+        "\u{0}",
+    ];
+    for seed in 0..6 {
+        let mut chance = crate::chance::Chance::seeded(seed);
+        let env = TestEnv::with_deck();
+        for _ in 0..4 {
+            let mut term = Terminal::start(&env, &[], 80, 24);
+            term.wait_for("q leave");
+            for _ in 0..60 {
+                let key = keys[usize::try_from(chance.below(keys.len() as u64)).unwrap()];
+                // Leaving is tested elsewhere; here the session should go on for a while.
+                if key != "q" || chance.below(8) == 0 {
+                    term.press(key);
+                }
+                term.bytes_within(Duration::from_millis(1));
+            }
+            term.press("\u{1b}[201~\u{3}");
+            assert_eq!(term.end(), 0, "seed {seed}\n{}", term.screen());
+            given_back(&term);
+            assert_calm(&term);
+        }
+        env.assert_sound();
+    }
 }
