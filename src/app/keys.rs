@@ -248,7 +248,7 @@ pub const TABLE: &[Row] = &[
         "pass this card over; nothing changes",
     ),
     row(
-        &[P::Today, P::Learn, P::Cue, P::After, P::Level, P::Worse, P::End],
+        &[P::Today, P::Gate, P::Learn, P::Cue, P::After, P::Level, P::Worse, P::End],
         &[Key::Char('u')],
         Action::TakeBack,
         ("u", "undo", false),

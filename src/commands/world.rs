@@ -13,6 +13,7 @@ use crate::clock::{Chance, Clock};
 use crate::deck::ids::CardId;
 use crate::deck::shipped;
 use crate::deck::text::SafeText;
+use crate::deck::write;
 use crate::memory::days::Moment;
 use crate::record::event::Body;
 use crate::store::Store;
@@ -128,14 +129,15 @@ impl World {
         store.find_card(name).context("could not find the card")
     }
 
-    /// Prints a value as JSON.
+    /// Prints a value as JSON, with nothing in it that a terminal would act on.
     ///
     /// # Errors
     /// When the output cannot be written.
     pub fn print_json(&self, value: &impl Serialize) -> anyhow::Result<()> {
-        let mut out = io::stdout().lock();
-        serde_json::to_writer_pretty(&mut out, value).map_err(io::Error::from)?;
-        writeln!(out)?;
+        let text = serde_json::to_string_pretty(value).context("could not write that as JSON")?;
+        let mut calm = write::calm(&text);
+        calm.push('\n');
+        io::stdout().lock().write_all(calm.as_bytes())?;
         Ok(())
     }
 

@@ -1,13 +1,32 @@
 //! A deck as a file: the fields in the order of the format page, two spaces deep, a newline at the end.
 
+use std::fmt::Write;
+
 use super::model::Deck;
+use super::text::unsafe_char;
 
 /// Writes a deck so that reading it gives the same deck.
 pub fn to_json(deck: &Deck) -> String {
     // Writing fails only for maps whose keys are no texts; a deck has none.
-    let mut json = serde_json::to_string_pretty(deck).unwrap_or_default();
+    let mut json = calm(&serde_json::to_string_pretty(deck).unwrap_or_default());
     json.push('\n');
     json
+}
+
+/// Writes JSON so that no terminal acts on it: a character that would make one act, or that hides, is named (`\u202e`)
+/// instead of shown. It is the same JSON.
+pub fn calm(json: &str) -> String {
+    let mut calm = String::with_capacity(json.len());
+    for c in json.chars() {
+        if unsafe_char(c).is_some() {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                let _ = write!(calm, "\\u{unit:04x}");
+            }
+        } else {
+            calm.push(c);
+        }
+    }
+    calm
 }
 
 #[cfg(test)]

@@ -54,9 +54,7 @@ fn print_block(block: &Block, width: usize, output: &mut dyn Write) -> io::Resul
         }
         Block::Steps(steps) => (1..).zip(steps).try_for_each(|(number, step)| print_step(number, step, width, output)),
         Block::Choices(choices) => choices.iter().try_for_each(|choice| print_choice(choice, width, output)),
-        Block::Facts(facts) => {
-            facts.iter().try_for_each(|(label, value)| hung(&format!("{label}: {value}"), "  ", width, output))
-        }
+        Block::Facts(facts) => facts.iter().try_for_each(|(label, value)| print_fact(label, value, width, output)),
         Block::Pacer(pacer) => say(&moment(pacer), width, output),
         Block::Input { label, text, .. } => {
             say(label, width, output)?;
@@ -75,6 +73,12 @@ fn print_step(number: usize, step: &StepLine, width: usize, output: &mut dyn Wri
     };
     let time = if step.time.is_empty() { String::new() } else { format!(" ({})", step.time) };
     hung(&format!("{number}. {state}{}{time}", step.text), "   ", width, output)
+}
+
+/// A fact without a value is a plain line: nothing is left hanging after a colon.
+fn print_fact(label: &str, value: &str, width: usize, output: &mut dyn Write) -> io::Result<()> {
+    let fact = if value.is_empty() { label.to_owned() } else { format!("{label}: {value}") };
+    hung(&fact, "  ", width, output)
 }
 
 fn print_choice(choice: &Choice, width: usize, output: &mut dyn Write) -> io::Result<()> {

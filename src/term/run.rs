@@ -112,6 +112,11 @@ where
                 return Ok(());
             }
         }
+        // A new size that comes together with a key may not be told as an event of its own.
+        let size = terminal.size().map_err(plainly)?;
+        if size != view.size {
+            view.resize(size);
+        }
         let msg = match event {
             Some(Event::Key(key)) => match press(&key) {
                 Some(Press::Leave) => return Ok(()),
@@ -128,7 +133,8 @@ where
             },
             Some(Event::Paste(text)) => Some(Msg::Pressed(Key::Paste(text))),
             Some(Event::Resize(..)) => {
-                view.resize(terminal.size().map_err(plainly)?);
+                // The terminal may have moved what stood there even when the size is the same again.
+                view.changed = true;
                 None
             }
             _ => None,
@@ -169,11 +175,8 @@ impl View {
     }
 
     fn resize(&mut self, size: Size) {
-        if size != self.size {
-            self.size = size;
-            self.set(self.scroll);
-        }
-        // The terminal may have moved what stood there even when the size is the same again.
+        self.size = size;
+        self.set(self.scroll);
         self.changed = true;
     }
 

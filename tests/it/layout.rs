@@ -332,9 +332,8 @@ fn only_the_store_says_sql_and_only_screens_know_the_terminal() {
         for name in &source.names {
             let owner = match name.split("::").next().unwrap() {
                 "rusqlite" => "store",
-                "ratatui" | "crossterm" => "term",
+                "ratatui" | "crossterm" | "signal_hook" => "term",
                 "getrandom" if name.contains("fill") => "clock",
-                "signal_hook" => "term",
                 "clap" | "anyhow" => "commands",
                 _ => continue,
             };

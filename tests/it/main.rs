@@ -8,11 +8,21 @@
     clippy::indexing_slicing,
     clippy::string_slice,
     clippy::needless_pass_by_value,
+    clippy::format_push_string,
+    clippy::format_collect,
     clippy::disallowed_methods,
     reason = "a test may fail loudly, and may look at a clock to give up waiting"
 )]
 
+mod chance;
 mod cli;
 mod env;
+mod hostile;
+mod kill;
 mod layout;
+mod plain;
+mod practice;
+mod readme;
+mod terminal;
 mod trouble;
+mod tty;
