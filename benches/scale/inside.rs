@@ -38,7 +38,7 @@ pub fn plans(folder: &Path, times: usize) -> Result<(Vec<Duration>, Vec<Duration
         let settings = store.settings()?;
         store.gates()?;
         let families = store.families_touched()?;
-        let due = store.due(TODAY, 0)?;
+        let due = store.due(TODAY, 0, None)?;
         let new = store.new_cards(TODAY, 0, None, 24)?;
         let rules = Rules {
             today: TODAY,

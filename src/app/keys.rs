@@ -63,6 +63,8 @@ pub enum Action {
     Pick(u8),
     /// Give consent.
     Allow,
+    /// Look at the card that is named in place of a gated one.
+    OtherWay,
     /// Decline.
     Decline,
     /// Do the steps, shorter.
@@ -103,6 +105,8 @@ pub enum Action {
     Favourite,
     /// Let the card rest, or come again.
     Rest,
+    /// Let go of what cannot be saved, and go on.
+    GoWithout,
     /// Leave this page, or the program.
     Leave,
 }
@@ -134,7 +138,7 @@ const fn row(
 
 use Place as P;
 
-const EVERYWHERE: &[Place] = &[
+const SCREENS: &[Place] = &[
     P::Welcome,
     P::Today,
     P::CheckIn,
@@ -148,12 +152,9 @@ const EVERYWHERE: &[Place] = &[
     P::Level,
     P::Worse,
     P::End,
-    P::HelpLines,
-    P::Stop,
-    P::Keys,
-    P::Card,
     P::Failed,
 ];
+const OVER: &[Place] = &[P::HelpLines, P::Stop, P::Keys, P::Card];
 const ENTER: &[Key] = &[Key::Enter, Key::Char(' ')];
 
 /// Every key of every screen. The first row of a screen is what Enter does there.
@@ -161,14 +162,30 @@ pub const TABLE: &[Row] = &[
     row(&[P::Welcome], ENTER, Action::Go, ("Enter", "begin", true), "begin"),
     row(&[P::Today], ENTER, Action::Go, ("Enter", "begin", true), "begin, or go on"),
     row(&[P::Gate], &[Key::Char('y')], Action::Allow, ("y", "yes, show it", true), "allow it and see the card"),
-    row(&[P::Gate], &[Key::Char('n')], Action::Decline, ("n", "not for me", true), "leave such cards out"),
+    row(
+        &[P::Gate],
+        &[Key::Char('a')],
+        Action::OtherWay,
+        ("a", "another way", false),
+        "look at a card that does without",
+    ),
+    row(
+        &[P::Gate],
+        &[Key::Char('w')],
+        Action::Decline,
+        ("w", "without these", true),
+        "leave such cards out from now on",
+    ),
     row(&[P::Learn, P::Revealed], ENTER, Action::Go, ("Enter", "do it now", true), "do the steps"),
     row(&[P::Cue], ENTER, Action::Go, ("Enter", "show", true), "show the card"),
     row(&[P::Guide], ENTER, Action::Go, ("Enter", "next", true), "go to the next step"),
-    row(&[P::CheckIn, P::After, P::Level, P::Worse], ENTER, Action::Go, ("Enter", "go on", true), "go on"),
+    row(&[P::Worse], ENTER, Action::Leave, ("Enter", "close", true), "close for today"),
+    row(&[P::Worse], &[Key::Char('g')], Action::Go, ("g", "go on", true), "go on with the session"),
+    row(&[P::CheckIn, P::After, P::Level], ENTER, Action::Go, ("Enter", "go on", true), "go on"),
     row(&[P::End], ENTER, Action::Go, ("Enter", "close", true), "close"),
     row(&[P::Failed], ENTER, Action::Go, ("Enter", "try again", true), "try again"),
-    row(&[P::HelpLines, P::Stop, P::Keys, P::Card], ENTER, Action::Leave, ("Enter", "back", true), "go back"),
+    row(&[P::Failed], &[Key::Char('n')], Action::GoWithout, ("n", "go on without", true), "go on without saving it"),
+    row(OVER, ENTER, Action::Leave, ("Enter", "", false), "go back"),
     row(&[P::Learn, P::Revealed], &[Key::Char('l')], Action::Lighter, ("l", "lighter", true), "do a shorter version"),
     row(
         &[P::Learn],
@@ -217,11 +234,17 @@ pub const TABLE: &[Row] = &[
     row(&[P::CheckIn], &[Key::Char('4')], Action::Pick(3), ("4", "", false), "pick the fourth"),
     row(&[P::CheckIn], &[Key::Char('5')], Action::Pick(4), ("5", "", false), "pick the fifth"),
     row(&[P::CheckIn], &[Key::Char('6')], Action::Pick(5), ("6", "", false), "pick the sixth"),
-    row(&[P::After], &[Key::Char('1')], Action::Helped(Helped::Helped), ("1", "", false), "it helped"),
-    row(&[P::After], &[Key::Char('2')], Action::Helped(Helped::Same), ("2", "", false), "no change"),
-    row(&[P::After], &[Key::Char('3')], Action::Helped(Helped::Worse), ("3", "", false), "it made things worse"),
-    row(&[P::After], &[Key::Char('4')], Action::Helped(Helped::Unsure), ("4", "", false), "not sure"),
-    row(&[P::Level], &[Key::Char('0')], Action::Level(0), ("0 to 9", "how much", true), "a level from 0 to 9"),
+    row(&[P::After], &[Key::Char('y')], Action::Helped(Helped::Helped), ("y", "", false), "it helped"),
+    row(&[P::After], &[Key::Char('c')], Action::Helped(Helped::Same), ("c", "", false), "no change"),
+    row(&[P::After], &[Key::Char('w')], Action::Helped(Helped::Worse), ("w", "", false), "it made things worse"),
+    row(&[P::After], &[Key::Char('d')], Action::Helped(Helped::Unsure), ("d", "", false), "do not know"),
+    row(
+        &[P::Level],
+        &[Key::Char('0')],
+        Action::Level(0),
+        ("0 to 10", "how much", true),
+        "a level from 0 to 10; Enter keeps it",
+    ),
     row(&[P::Level], &[Key::Char('1')], Action::Level(1), ("1", "", false), ""),
     row(&[P::Level], &[Key::Char('2')], Action::Level(2), ("2", "", false), ""),
     row(&[P::Level], &[Key::Char('3')], Action::Level(3), ("3", "", false), ""),
@@ -231,17 +254,16 @@ pub const TABLE: &[Row] = &[
     row(&[P::Level], &[Key::Char('7')], Action::Level(7), ("7", "", false), ""),
     row(&[P::Level], &[Key::Char('8')], Action::Level(8), ("8", "", false), ""),
     row(&[P::Level], &[Key::Char('9')], Action::Level(9), ("9", "", false), ""),
-    row(&[P::Level], &[Key::Char('t')], Action::Level(10), ("t", "ten", true), "a level of ten"),
     row(
         &[P::CheckIn, P::After, P::Level],
-        &[Key::Down, Key::Tab],
+        &[Key::Tab],
         Action::SkipQuestion,
         ("Tab", "next question", false),
         "leave this question out",
     ),
     row(&[P::Today], &[Key::Char('f')], Action::CheckIn, ("f", "how I am", true), "say how you are, if you like"),
     row(
-        &[P::Learn, P::Cue, P::Revealed, P::Recall],
+        &[P::Gate, P::Learn, P::Cue, P::Revealed, P::Recall],
         &[Key::Char('n')],
         Action::NotToday,
         ("n", "not today", true),
@@ -298,14 +320,23 @@ pub const TABLE: &[Row] = &[
         "show when to stop a practice",
     ),
     row(
-        EVERYWHERE,
+        SCREENS,
         &[Key::Char('!'), Key::F(1)],
         Action::HelpLines,
         ("!", "people to reach", true),
         "people to reach; F1 too",
     ),
-    row(EVERYWHERE, &[Key::Char('?')], Action::Keys, ("?", "keys", true), "show every key"),
-    row(EVERYWHERE, &[Key::Char('q'), Key::Esc], Action::Leave, ("q", "leave", true), "leave at once; Esc too"),
+    row(
+        &[P::Stop, P::Keys, P::Card],
+        &[Key::Char('!'), Key::F(1)],
+        Action::HelpLines,
+        ("!", "people to reach", true),
+        "people to reach; F1 too",
+    ),
+    row(&[P::HelpLines, P::Stop, P::Card], &[Key::Char('?')], Action::Keys, ("?", "keys", true), "show every key"),
+    row(SCREENS, &[Key::Char('?')], Action::Keys, ("?", "keys", true), "show every key"),
+    row(OVER, &[Key::Char('q'), Key::Esc], Action::Leave, ("q", "back", true), "go back; Esc too"),
+    row(SCREENS, &[Key::Char('q'), Key::Esc], Action::Leave, ("q", "leave", true), "leave at once; Esc too"),
 ];
 
 /// Finds what a key means on a screen.
@@ -333,7 +364,7 @@ mod tests {
 
     #[test]
     fn no_key_means_two_things_on_one_screen() {
-        for place in EVERYWHERE {
+        for place in SCREENS.iter().chain(OVER).chain(&[P::Cards]) {
             let mut seen: Vec<&Key> = Vec::new();
             for key in TABLE.iter().filter(|row| row.places.contains(place)).flat_map(|row| row.keys) {
                 assert!(!seen.contains(&key), "{place:?}: {key:?} stands twice");
@@ -344,14 +375,15 @@ mod tests {
 
     #[test]
     fn people_keys_and_the_way_out_work_on_every_screen() {
-        for place in EVERYWHERE {
+        for place in SCREENS.iter().chain(OVER).filter(|place| **place != P::HelpLines) {
             assert_eq!(meaning(*place, &Key::Char('!')), Some(Action::HelpLines), "{place:?}");
             assert_eq!(meaning(*place, &Key::F(1)), Some(Action::HelpLines), "{place:?}");
-            assert_eq!(meaning(*place, &Key::Char('?')), Some(Action::Keys), "{place:?}");
+            let keys = (*place != P::Keys).then_some(Action::Keys);
+            assert_eq!(meaning(*place, &Key::Char('?')), keys, "{place:?}");
             assert_eq!(meaning(*place, &Key::Esc), Some(Action::Leave), "{place:?}");
             assert_eq!(meaning(*place, &Key::Char('Q')), Some(Action::Leave), "{place:?}");
             let shown = help_line(*place);
-            for key in ["!", "?", "q"] {
+            for key in ["!", "?", "q"].into_iter().filter(|key| *place != P::Keys || *key != "?") {
                 assert!(shown.iter().any(|binding| binding.key == key && binding.always), "{place:?} hides {key}");
             }
         }

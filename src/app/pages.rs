@@ -1,8 +1,10 @@
 //! What each screen says.
 
 use super::guide::{Guide, Phase, phases};
+use super::keys::Binding;
+use super::over::Over;
 use super::page::{Block, Choice, Pacer, Page, Progress as Mark, StepLine};
-use super::{App, Axis, Over, Place, Screen, dates, keys, people, words};
+use super::{App, Axis, Place, Screen, dates, keys, people, words};
 use crate::deck::kinds::{Gate, State};
 use crate::deck::model::{Breath, Card, Step};
 use crate::memory::recall::Recall;
@@ -11,30 +13,26 @@ use crate::session::{Done, Turn};
 
 /// Makes the page of the screen in hand, or of what lies over it.
 pub(super) fn page(app: &App) -> Page {
-    match &app.over {
+    match app.over.last() {
         Some(Over::HelpLines) => {
-            let mut page =
-                people::page(&app.start.help, app.start.region.as_deref(), &app.start.people, app.today().date());
-            if app.trouble.is_some() {
-                page.blocks.insert(0, Block::Caution(words::NOT_SAVED.to_owned()));
-            }
-            return page;
+            let today = app.today().date();
+            return people::page(&app.start.help, app.start.region.as_deref(), &app.start.people, today);
         }
         Some(Over::Stop) => return stop_signs(),
         Some(Over::Keys(place)) => return all_keys(*place),
         Some(Over::Typing { name, line }) => return typing(name.as_deref(), line),
         Some(Over::Cards(browse)) => return browse.page(),
-        Some(Over::Card(opened, _)) => return opened.page(app.today()),
+        Some(Over::Card(opened)) => return opened.page(app.today()),
         None => {}
     }
     if let Some(why) = &app.trouble {
-        return failed(why, app.pending.is_some());
+        return failed(why, app.unsaved());
     }
     let (title, blocks) = match &app.screen {
-        Screen::Welcome => welcome(),
+        Screen::Welcome => welcome(app),
         Screen::Today => today(app),
         Screen::CheckIn => check_in(),
-        Screen::Level(axis, practice) => level(app, *axis, practice.is_some()),
+        Screen::Level(axis, practice, marked) => level(app, *axis, practice.is_some(), *marked),
         Screen::Gate(gate) => consent(app, *gate),
         Screen::Learn => learn(app),
         Screen::Cue => cue(app),
@@ -42,15 +40,39 @@ pub(super) fn page(app: &App) -> Page {
         Screen::Guide(guide) => guiding(app, guide),
         Screen::Recall => recall(app),
         Screen::After(_) => after(app),
-        Screen::Worse => worse(app),
+        Screen::Worse(_) => worse(app),
         Screen::End => end(app),
     };
     let place = app.place();
+    Page { title, place: counted(app, place), blocks, keys: help_line(app, place) }
+}
+
+/// Returns the keys of the screen in hand, without those that would do nothing now.
+fn help_line(app: &App, place: Place) -> Vec<Binding> {
+    let session = &app.start.session;
+    let checking_in = matches!(app.screen, Screen::Level(_, None, _));
+    let (lighter, timed) = match &app.screen {
+        Screen::Guide(guide) => (guide.lighter, guide.timed()),
+        _ => (false, true),
+    };
+    let instead =
+        session.current().and_then(|(card, _)| app.start.cards.get(card)).is_some_and(|it| it.instead.is_some());
     let mut keys = keys::help_line(place);
-    if app.start.session.progress().is_empty() {
-        keys.retain(|binding| binding.label != "undo");
+    keys.retain(|binding| match binding.label {
+        "undo" => !session.progress().is_empty() && !checking_in,
+        "pause" | "slower" | "timer" => timed,
+        "lighter" => !lighter,
+        "another way" => instead,
+        _ => true,
+    });
+    if let (Place::Today, Some(first)) = (place, keys.first_mut()) {
+        first.label = match session.current() {
+            None => "close",
+            Some(_) if session.progress().is_empty() => "begin",
+            Some(_) => "go on",
+        };
     }
-    Page { title, place: counted(app, place), blocks, keys }
+    keys
 }
 
 /// Says which card of how many this is.
@@ -85,7 +107,19 @@ fn lead(words: &str) -> Block {
     Block::Lead(words.to_owned())
 }
 
-fn welcome() -> (String, Vec<Block>) {
+fn welcome(app: &App) -> (String, Vec<Block>) {
+    let items = &app.start.session.begun().items;
+    let seconds = items.iter().map(|item| item.seconds).sum();
+    let next = match items.len() {
+        0 => words::LEAVE_ANY_TIME.to_owned(),
+        1 => format!("Next comes one short practice, {}. {}", words::minutes(seconds), words::LEAVE_ANY_TIME),
+        n => format!(
+            "Next come {} short practices, {}. {}",
+            words::number(n),
+            words::minutes(seconds),
+            words::LEAVE_ANY_TIME
+        ),
+    };
     let blocks = vec![
         lead(words::WHAT_IT_IS),
         Block::Gap,
@@ -93,7 +127,7 @@ fn welcome() -> (String, Vec<Block>) {
         Block::Gap,
         text(words::WHOM_TO_ASK),
         Block::Gap,
-        aside(words::WHAT_COMES),
+        Block::Aside(next),
     ];
     ("Welcome".to_owned(), blocks)
 }
@@ -118,12 +152,7 @@ fn today(app: &App) -> (String, Vec<Block>) {
         let (behind, all) = session.place();
         blocks.push(lead(words::WHERE_YOU_WERE));
         blocks.push(Block::Gap);
-        blocks.push(Block::Text(format!(
-            "{} of {} behind you, {} ahead.",
-            words::sentence(&words::number(behind)),
-            words::count(all, "practice"),
-            words::number(all - behind)
-        )));
+        blocks.push(Block::Text(format!("{} ahead.", words::sentence(&words::count(all - behind, "practice")))));
     } else {
         if app.start.done_today {
             blocks.push(aside(words::DONE_TODAY));
@@ -137,7 +166,7 @@ fn today(app: &App) -> (String, Vec<Block>) {
             (known, 0) => words::count(known, "practice"),
             (known, new) => format!("{} and {} new", words::count(known, "practice"), words::number(new)),
         };
-        blocks.push(Block::Lead(format!("Today: {what}, {}.", words::minutes(seconds))));
+        blocks.push(Block::Lead(format!("{}, {}.", words::sentence(&what), words::minutes(seconds))));
     }
     blocks.push(Block::Gap);
     let facts = items
@@ -145,8 +174,12 @@ fn today(app: &App) -> (String, Vec<Block>) {
         .filter_map(|item| {
             let shown = app.start.cards.get(&item.card)?;
             let done = !session.open(&item.card);
+            let mine = || session.progress().iter().filter(|progress| progress.card == item.card);
+            let skipped = mine().any(|progress| progress.done == Done::Skipped);
             let mark = match (done, item.kind == crate::record::event::Kind::Learn) {
+                (true, _) if skipped => "not today",
                 (true, _) => "done",
+                (false, true) if mine().next().is_some() => "one question left",
                 (false, true) => "new",
                 (false, false) => "",
             };
@@ -180,16 +213,18 @@ const fn state_words(state: State) -> &'static str {
     }
 }
 
-fn level(app: &App, axis: Axis, after: bool) -> (String, Vec<Block>) {
+fn level(app: &App, axis: Axis, after: bool, marked: Option<u8>) -> (String, Vec<Block>) {
     let (question, ends) = match axis {
         Axis::Distress => (words::DISTRESS, words::DISTRESS_ENDS),
         Axis::Connection => (words::CONNECTION, words::CONNECTION_ENDS),
     };
     let ends = ends.iter().map(|(level, words)| ((*level).to_owned(), (*words).to_owned()));
     let mut blocks = vec![lead(question), Block::Gap, Block::Facts(ends.collect())];
-    if after {
-        blocks.push(Block::Gap);
-        blocks.push(aside(words::SKIP_ANY));
+    blocks.push(Block::Gap);
+    match marked {
+        Some(level) => blocks.push(Block::Lead(format!("{level}. {}", words::ENTER_KEEPS))),
+        None if after => blocks.push(aside(words::SKIP_ANY)),
+        None => {}
     }
     let title = if after { last_title(app) } else { "How you are".to_owned() };
     (title, blocks)
@@ -213,7 +248,7 @@ fn consent(app: &App, gate: Gate) -> (String, Vec<Block>) {
         blocks.push(Block::Caution(caution.to_string()));
     }
     let current = app.start.session.current();
-    if let Some(instead) =
+    if let Some((_, instead)) =
         current.and_then(|(card, _)| app.start.cards.get(card)).and_then(|shown| shown.instead.as_ref())
     {
         blocks.push(Block::Gap);
@@ -333,10 +368,7 @@ fn breath_words(breath: &Breath) -> String {
 }
 
 fn guiding(app: &App, guide: &Guide) -> (String, Vec<Block>) {
-    let Some(beat) = guide.beat() else {
-        // A new card waits here, so that nothing is written while nobody looks.
-        return (title(app), vec![lead(words::ALL_OF_IT), Block::Gap, aside(words::ALL_OF_IT_BELOW)]);
-    };
+    let Some(beat) = guide.beat() else { return (title(app), Vec::new()) };
     let Some(step) = guide.steps().get(beat.step) else { return (title(app), Vec::new()) };
     let mut blocks = Vec::new();
     match (&step.breathe, beat.phase) {
@@ -374,8 +406,9 @@ fn guiding(app: &App, guide: &Guide) -> (String, Vec<Block>) {
 }
 
 fn after(app: &App) -> (String, Vec<Block>) {
-    let choices = Helped::ALL.iter().zip(1..).map(|(one, key)| Choice {
-        key: key.to_string(),
+    // Letters, so that a grade pressed twice never says what helped.
+    let choices = Helped::ALL.iter().zip(["y", "c", "w", "d"]).map(|(one, key)| Choice {
+        key: key.to_owned(),
         text: words::helped(*one).to_owned(),
         chosen: false,
     });
@@ -446,7 +479,7 @@ fn all_keys(place: Place) -> Page {
 fn typing(name: Option<&str>, line: &super::line::Line) -> Page {
     let label = name.map_or_else(|| "A name".to_owned(), |name| format!("How to reach {name}"));
     let blocks = vec![Block::Input { label, text: line.text(), cursor: line.cursor() }];
-    let key = |key, label| keys::Binding { key, label, always: true };
+    let key = |key, label| Binding { key, label, always: true };
     Page {
         title: words::PEOPLE_TO_REACH.to_owned(),
         place: String::new(),

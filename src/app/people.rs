@@ -12,7 +12,7 @@ pub fn page(help: &HelpLines, region: Option<&str>, people: &[Person], today: Na
     let chosen = region.and_then(|letters| help.region(letters));
     let mut blocks = vec![Block::Lead(words::EMERGENCY.to_owned())];
     if let Some(region) = chosen {
-        blocks.push(Block::Text(format!("In {}: {}", region.name, region.emergency)));
+        blocks.push(Block::Text(format!("Emergency number, {}: {}", region.name, region.emergency)));
     }
     blocks.push(Block::Gap);
     blocks.push(Block::Heading(words::OWN_PEOPLE.to_owned()));
@@ -24,9 +24,11 @@ pub fn page(help: &HelpLines, region: Option<&str>, people: &[Person], today: Na
     }
     blocks.push(Block::Gap);
     match (region, chosen) {
-        (Some(_), None) => blocks.push(Block::Text(words::NO_LINES.to_owned())),
-        (Some(_), Some(region)) => lines(&mut blocks, region, false, today),
-        (None, _) => {
+        (_, Some(region)) => lines(&mut blocks, region, false, today),
+        (_, None) => {
+            if region.is_some() {
+                blocks.push(Block::Text(words::NO_LINES.to_owned()));
+            }
             for region in &help.regions {
                 lines(&mut blocks, region, true, today);
             }
@@ -57,5 +59,13 @@ fn lines(blocks: &mut Vec<Block>, region: &Region, with_emergency: bool, today: 
 fn text(line: &HelpLine, today: NaiveDate) -> String {
     let checked = line.checked_on.format("%-d %B %Y");
     let first = if line.old(today) { format!("{} ", words::CHECK_NUMBER) } else { String::new() };
-    format!("{first}{}: {}. {}. {}. Looked up on {checked}.", line.name, line.reach, line.hours, line.language)
+    let said = format!("{}: {}; {}; {}. Looked up on {checked}.", line.name, line.reach, line.hours, line.language);
+    // A number stays in one piece wherever the line ends.
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let letters: Vec<char> = said.chars().collect();
+    let joined = letters.iter().enumerate().map(|(at, c)| {
+        let before = at.checked_sub(1).and_then(|at| letters.get(at)).copied();
+        if *c == ' ' && digit(before) && digit(letters.get(at + 1).copied()) { '\u{a0}' } else { *c }
+    });
+    first + &joined.collect::<String>()
 }

@@ -3,12 +3,13 @@
 use super::guide::Guide;
 use super::keys::Action;
 use super::{App, Axis, Effect, Screen, Then};
+use crate::deck::ids::CardId;
 use crate::deck::kinds::{Gate, State};
 use crate::deck::model::Card;
 use crate::memory::days::Moment;
 use crate::memory::recall::Recall;
 use crate::record::event::{Body, Change, CheckedIn, EventId, Helped, Kind, Practised, Rated};
-use crate::session::Turn;
+use crate::session::{Done, Turn};
 
 /// How long a level counts as the one before a practice, in milliseconds (helped: carry-over window).
 const LEVEL_COUNTS_MS: i64 = 30 * 60 * 1000;
@@ -40,23 +41,30 @@ impl App {
             (Screen::Today, Action::CheckIn) => self.screen = Screen::CheckIn,
             (Screen::CheckIn, Action::Pick(n)) => {
                 self.checked_in.state = State::ALL.get(usize::from(n)).copied();
-                self.screen = Screen::Level(Axis::Distress, None);
+                self.screen = Screen::Level(Axis::Distress, None, None);
             }
-            (Screen::CheckIn, Action::SkipQuestion) => self.screen = Screen::Level(Axis::Distress, None),
-            (Screen::CheckIn, Action::Go) => return self.check_in(),
-            (Screen::Level(axis, practice), _) => {
-                let (axis, practice) = (*axis, *practice);
-                return self.level(axis, practice, action);
+            (Screen::CheckIn, Action::SkipQuestion) => self.screen = Screen::Level(Axis::Distress, None, None),
+            (Screen::CheckIn, Action::Go) => return self.check_in(Then::CheckedIn),
+            // A 0 after a 1 makes 10; any other digit stands for itself.
+            (Screen::Level(_, _, marked), Action::Level(level)) => {
+                *marked = Some(if (*marked, level) == (Some(1), 0) { 10 } else { level });
+            }
+            (Screen::Level(axis, practice, marked), _) => {
+                let (axis, practice, marked) = (*axis, *practice, *marked);
+                return self.level(axis, practice, marked.filter(|_| action == Action::Go), action);
+            }
+            (Screen::Gate(_), Action::OtherWay) => {
+                let (card, _) = self.start.session.current()?;
+                let (instead, _) = self.start.cards.get(card)?.instead.as_ref()?;
+                return Some(Effect::Open(instead.clone()));
             }
             (Screen::Gate(gate), Action::Allow) => {
                 let gate = *gate;
-                return self.record(vec![Body::GateAllowed { gate }], Then::Allowed);
+                return self.record(vec![Body::GateAllowed { gate }], Then::Next);
             }
             (Screen::Gate(gate), Action::Decline) => {
                 let gate = *gate;
-                let card = self.start.session.current()?.0.clone();
-                let session = self.start.session.id();
-                return self.record(vec![Body::GateWithdrawn { gate }, Body::Skipped { session, card }], Then::Next);
+                return self.decline(gate);
             }
             (Screen::Learn | Screen::Revealed, Action::Go) => self.do_steps(false),
             (Screen::Learn | Screen::Revealed, Action::Lighter) => self.do_steps(true),
@@ -67,42 +75,60 @@ impl App {
             (Screen::Guide(_), action) => return self.guiding(action),
             (Screen::After(practice), Action::Helped(helped)) => {
                 let practice = *practice;
-                let then = if helped == Helped::Worse { Then::Worse } else { Then::Rated(Some(Axis::Distress)) };
-                let rated = Rated { practice, distress: None, connection: None, helped: Some(helped) };
-                return self.rate(rated, then);
+                return self.helped(practice, helped);
             }
             (Screen::After(practice), Action::SkipQuestion) => {
-                self.screen = Screen::Level(Axis::Distress, Some(*practice));
+                self.screen = Screen::Level(Axis::Distress, Some(*practice), None);
             }
-            (Screen::Welcome | Screen::After(_) | Screen::Worse, Action::Go) => self.next_card(),
+            (Screen::Welcome | Screen::After(_) | Screen::Worse(_), Action::Go) => self.next_card(),
             (Screen::End, Action::Go) => return Some(Effect::Leave),
             _ => {}
         }
         None
     }
 
-    /// Shows the next card, or the end.
+    /// Shows the next card, or the question of a gate before it, or the end.
     pub(super) fn next_card(&mut self) {
-        self.show_card();
+        self.shown_at = self.now;
+        self.last_rating = None;
+        self.screen = match (self.start.session.current(), self.open_gate()) {
+            (None, _) => Screen::End,
+            (Some(_), Some(gate)) => Screen::Gate(gate),
+            (Some((_, Turn::Learn)), None) => Screen::Learn,
+            (Some(_), None) => Screen::Cue,
+        };
     }
 
-    /// Returns a gate of the card in hand that the person was not asked about yet.
+    /// Returns a gate of the card in hand that is not allowed yet.
     fn open_gate(&self) -> Option<Gate> {
         let gates = &self.card()?.gates;
         gates.iter().copied().find(|gate| !self.start.gates.get(gate).copied().unwrap_or(false))
     }
 
-    pub(super) fn show_card(&mut self) {
-        if let Some(gate) = self.open_gate() {
-            self.screen = Screen::Gate(gate);
-            return;
+    /// Withdraws a gate and passes over every card of the session that needs it, so that it is asked once.
+    fn decline(&mut self, gate: Gate) -> Option<Effect> {
+        let session = &self.start.session;
+        let needs = |card: &CardId| self.start.cards.get(card).is_some_and(|shown| shown.card.gates.contains(&gate));
+        let cards =
+            session.begun().items.iter().map(|item| &item.card).filter(|card| session.open(card) && needs(card));
+        let mut bodies = vec![Body::GateWithdrawn { gate }];
+        bodies.extend(cards.map(|card| Body::Skipped { session: session.id(), card: card.clone() }));
+        self.record(bodies, Then::Next)
+    }
+
+    /// Keeps what the person says a practice did. What made things worse does not come back today.
+    fn helped(&mut self, practice: EventId, helped: Helped) -> Option<Effect> {
+        let rated = Rated { practice, distress: None, connection: None, helped: Some(helped) };
+        if helped != Helped::Worse {
+            return self.record(vec![Body::Rated(rated)], Then::Rated(Some(Axis::Distress)));
         }
-        self.shown_at = self.now;
-        self.screen = match self.start.session.current() {
-            Some((_, Turn::Learn)) => Screen::Learn,
-            Some(_) => Screen::Cue,
-            None => Screen::End,
-        };
+        let session = &self.start.session;
+        let mut bodies = vec![Body::Rated(rated)];
+        let card = session.progress().iter().find(|progress| progress.event == practice).map(|progress| &progress.card);
+        if let Some(card) = card.filter(|card| session.open(card)) {
+            bodies.push(Body::Skipped { session: session.id(), card: card.clone() });
+        }
+        self.record(bodies, Then::Worse(practice))
     }
 
     fn do_steps(&mut self, lighter: bool) {
@@ -118,7 +144,7 @@ impl App {
         }
         if action == Action::StopHere {
             // Stopping feeds neither schedule nor statistics: the card is where it was before the steps.
-            self.show_card();
+            self.next_card();
             if self.screen == Screen::Cue {
                 self.screen = Screen::Revealed;
             }
@@ -126,34 +152,31 @@ impl App {
         }
         let Screen::Guide(guide) = &mut self.screen else { return None };
         match action {
-            Action::Go => guide.next_step(),
+            Action::Go => {
+                guide.next_step();
+                return self.steps_over();
+            }
             Action::Pause => guide.paused = !guide.paused,
             Action::Slower => guide.slow_down(),
             Action::HideTimer => guide.hidden = !guide.hidden,
             _ => {}
         }
-        self.steps_over()
+        None
     }
 
-    pub(super) fn passed(&mut self, time: std::time::Duration) {
-        if self.over.is_some() {
-            return;
+    pub(super) fn passed(&mut self, time: std::time::Duration) -> Option<Effect> {
+        if !self.over.is_empty() || self.trouble.is_some() {
+            return None;
         }
         if let Screen::Guide(guide) = &mut self.screen {
             guide.pass(time);
         }
-        if matches!(&self.screen, Screen::Guide(guide) if guide.over())
-            && !matches!(self.start.session.current(), Some((_, Turn::Learn)))
-        {
-            self.screen = Screen::Recall;
-        }
+        self.steps_over()
     }
 
-    /// After the last step: a new card is kept; another is graded. A new card waits for Enter, so that an event is
-    /// never written while nobody looks.
+    /// After the last step, a new card is kept and another is graded.
     fn steps_over(&mut self) -> Option<Effect> {
-        let Screen::Guide(guide) = &self.screen else { return None };
-        if !guide.over() {
+        if !matches!(&self.screen, Screen::Guide(guide) if guide.over()) {
             return None;
         }
         if matches!(self.start.session.current(), Some((_, Turn::Learn))) {
@@ -185,70 +208,94 @@ impl App {
         self.record(vec![Body::Practised(practised)], Then::Practised { done })
     }
 
-    fn level(&mut self, axis: Axis, practice: Option<EventId>, action: Action) -> Option<Effect> {
-        let given = match action {
-            Action::Level(level) => Some(level),
-            Action::SkipQuestion => None,
-            Action::Go if practice.is_none() => return self.check_in(),
-            Action::Go => {
-                self.next_card();
-                return None;
+    fn level(&mut self, axis: Axis, practice: Option<EventId>, given: Option<u8>, action: Action) -> Option<Effect> {
+        if action == Action::Go && given.is_none() {
+            if practice.is_none() {
+                return self.check_in(Then::CheckedIn);
             }
-            _ => return None,
-        };
+            self.next_card();
+            return None;
+        }
         let known = given.map(|level| (level, self.now));
+        let before = counts(self.distress, self.now);
         match axis {
             Axis::Distress => self.distress = known.or(self.distress),
             Axis::Connection => self.connection = known.or(self.connection),
         }
         let next = (axis == Axis::Distress).then_some(Axis::Connection);
-        match (practice, given) {
-            (Some(practice), Some(_)) => {
-                let (distress, connection) = if next.is_some() { (given, None) } else { (None, given) };
-                self.rate(Rated { practice, distress, connection, helped: None }, Then::Rated(next))
+        let Some(practice) = practice else {
+            if next.is_some() {
+                self.checked_in.distress = given;
+                self.screen = Screen::Level(Axis::Connection, None, None);
+                return None;
             }
-            (Some(_), None) => {
-                self.after_rating(next);
-                None
-            }
-            (None, _) => {
-                if next.is_some() {
-                    self.checked_in.distress = given;
-                    self.screen = Screen::Level(Axis::Connection, None);
-                    return None;
-                }
-                self.checked_in.connection = given;
-                self.check_in()
-            }
-        }
+            self.checked_in.connection = given;
+            return self.check_in(Then::CheckedIn);
+        };
+        let Some(level) = given else {
+            self.after_rating(next);
+            return None;
+        };
+        let (distress, connection) = if next.is_some() { (given, None) } else { (None, given) };
+        let rated = Rated { practice, distress, connection, helped: None };
+        let heavy = axis == Axis::Distress && is_heavy(before, level);
+        self.record(vec![Body::Rated(rated)], if heavy { Then::Worse(practice) } else { Then::Rated(next) })
     }
 
     pub(super) fn after_rating(&mut self, next: Option<Axis>) {
         let practice = match self.screen {
-            Screen::After(practice) | Screen::Level(_, Some(practice)) => Some(practice),
+            Screen::After(practice) | Screen::Level(_, Some(practice), _) => Some(practice),
             _ => None,
         };
         match next.zip(practice) {
-            Some((axis, practice)) => self.screen = Screen::Level(axis, Some(practice)),
+            Some((axis, practice)) => self.screen = Screen::Level(axis, Some(practice), None),
             None => self.next_card(),
         }
     }
 
     /// Records how the person is, if they said anything.
-    fn check_in(&mut self) -> Option<Effect> {
+    fn check_in(&mut self, then: Then) -> Option<Effect> {
         let said = std::mem::take(&mut self.checked_in);
         self.screen = Screen::Today;
         if said == CheckedIn::default() {
-            return None;
+            return (then == Then::Leave).then_some(Effect::Leave);
         }
         self.state = said.state.or(self.state);
-        self.record(vec![Body::CheckedIn(said)], Then::CheckedIn)
+        self.record(vec![Body::CheckedIn(said)], then)
     }
 
+    /// Leaves at once. What was said of how the person is goes with them.
+    pub(super) fn leave(&mut self) -> Option<Effect> {
+        match self.screen {
+            Screen::Level(Axis::Distress | Axis::Connection, None, _) if self.trouble.is_none() => {
+                self.check_in(Then::Leave)
+            }
+            _ => Some(Effect::Leave),
+        }
+    }
+
+    /// Takes back the last rating of the practice that is asked about, or else the last answer.
     fn take_back(&mut self) -> Option<Effect> {
-        let event = self.start.session.progress().last()?.event;
+        let progress = self.start.session.progress().last()?;
+        if let (Screen::Level(_, Some(practice), _) | Screen::Worse(practice), Some(event)) =
+            (&self.screen, self.last_rating)
+        {
+            let practice = *practice;
+            let mut bodies = vec![Body::Undone { event }];
+            if progress.done == Done::Skipped {
+                bodies.push(Body::Undone { event: progress.event });
+            }
+            return self.record(bodies, Then::Unrated(practice));
+        }
+        let event = progress.event;
         self.record(vec![Body::Undone { event }], Then::TakenBack)
     }
+}
+
+/// Tells whether distress after a practice is a reason to stop: it rose by three, or it is nine and did not fall
+/// (helped: one use, immediate).
+fn is_heavy(before: Option<u8>, after: u8) -> bool {
+    before.map_or(after >= 9, |before| after >= before.saturating_add(3) || (after >= 9 && after >= before))
 }
 
 /// Returns a level if it was given lately enough to be the one before a practice.

@@ -24,6 +24,7 @@ pub fn start() -> Start {
         session: Session::new(begun),
         begun: false,
         cards: BTreeMap::new(),
+        checked_in: None,
         gates: BTreeMap::new(),
         people: Vec::new(),
         help: HelpLines::shipped().expect("the shipped file holds its form"),

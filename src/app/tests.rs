@@ -215,7 +215,7 @@ fn a_gate_is_asked_once_and_declining_goes_on() {
     let mut played = Played::new(session(&[NEW_BREATH, FEET]));
     played.press("\n");
     assert_eq!(played.app.place(), Place::Gate);
-    played.press("n");
+    played.press("w");
     assert_eq!(played.kinds(), ["session_begun", "gate_withdrawn", "skipped"]);
     assert_eq!(played.app.place(), Place::Cue, "the next card");
 
@@ -228,7 +228,9 @@ fn a_gate_is_asked_once_and_declining_goes_on() {
 
 #[test]
 fn helped_and_both_levels_are_each_optional() {
-    for (keys, rated) in [("\n", 0), ("1\n", 1), ("\t5\n", 1), ("2t\n", 2), ("143", 3), ("\t\t8", 1)] {
+    for (keys, rated) in
+        [("\n", 0), ("y\n", 1), ("\t5\n\n", 1), ("c3\n\n", 2), ("d4\n3\n", 3), ("\t\t8\n", 1), ("y\t\t", 1)]
+    {
         let mut played = Played::new(session(&[FEET, TEXTURE]));
         played.press("\n\n\n\n\n\n3");
         assert_eq!(played.app.place(), Place::After);
@@ -241,7 +243,7 @@ fn helped_and_both_levels_are_each_optional() {
 #[test]
 fn worse_offers_people_and_a_way_out_before_any_card() {
     let mut played = Played::new(session(&[FEET, TEXTURE]));
-    played.press("\n\n\n\n\n\n33");
+    played.press("\n\n\n\n\n\n3w");
     assert_eq!(played.app.place(), Place::Worse);
     let worse = |event: &Event| matches!(&event.body, Body::Rated(rated) if rated.helped == Some(Helped::Worse));
     assert!(played.disk.kept.iter().any(worse));
@@ -250,7 +252,7 @@ fn worse_offers_people_and_a_way_out_before_any_card() {
 #[test]
 fn how_you_are_is_kept_and_goes_with_what_follows() {
     let mut played = Played::new(session(&[FEET]));
-    played.press("f172");
+    played.press("f17\n2\n");
     assert_eq!(played.app.place(), Place::Today);
     played.press("\n\n3");
     let Some(Body::Practised(practised)) = played.disk.kept.last().map(|event| &event.body) else {
@@ -303,4 +305,106 @@ fn time_runs_a_session_of_steps_to_its_question_and_no_further() {
     }
     assert_eq!(played.app.place(), Place::Recall);
     assert!(played.disk.kept.is_empty(), "nothing is written while nobody looks");
+}
+
+#[test]
+fn ten_is_typed_as_ten_and_a_slip_is_mended_before_it_is_kept() {
+    for (keys, kept) in [("10\n", 10), ("7\n", 7), ("34\n", 4), ("110\n", 10), ("100\n", 0)] {
+        let mut played = Played::new(session(&[FEET]));
+        played.press("\n\n\n\n\n\n3\t");
+        assert_eq!(played.app.place(), Place::Level);
+        played.press(keys);
+        let distress = played.disk.kept.iter().find_map(|event| match &event.body {
+            Body::Rated(rated) => rated.distress,
+            _ => None,
+        });
+        assert_eq!(distress, Some(kept), "{keys:?}");
+    }
+}
+
+#[test]
+fn a_grade_pressed_twice_never_says_what_helped() {
+    let mut played = Played::new(session(&[FEET]));
+    played.press("\n\n\n\n\n\n3333");
+    assert!(!played.kinds().contains(&"rated"));
+    assert_eq!(played.app.place(), Place::After);
+}
+
+#[test]
+fn what_made_things_worse_does_not_come_back_today() {
+    let mut played = Played::new(session(&[NEW_FEET]));
+    played.press("\n\n\n\n\nw");
+    assert_eq!(played.app.place(), Place::Worse);
+    assert_eq!(played.kinds(), ["session_begun", "practised", "rated", "skipped"]);
+    assert_eq!(played.app.session().current(), None);
+    played.press("u");
+    assert_eq!(played.app.place(), Place::After, "the rating is taken back, not the practice");
+    assert_eq!(played.practised().len(), 1);
+    played.press("\n");
+    assert_eq!(played.app.place(), Place::Cue, "and its question comes again");
+}
+
+#[test]
+fn distress_that_rises_or_stays_at_its_height_offers_people_before_cards() {
+    for (before, after, stops) in
+        [("2", "5", true), ("2", "4", false), ("9", "9", true), ("9", "8", false), ("10", "9", false)]
+    {
+        let mut played = Played::new(session(&[FEET, TEXTURE]));
+        played.press(&format!("f\t{before}\n\t"));
+        assert_eq!(played.app.place(), Place::Today);
+        played.press("\n\n\n\n\n\n3\t");
+        played.press(&format!("{after}\n"));
+        assert_eq!(played.app.place() == Place::Worse, stops, "{before} to {after}");
+    }
+}
+
+#[test]
+fn declining_a_gate_passes_over_every_card_that_needs_it() {
+    let mut played = Played::new(session(&[NEW_BREATH, ("breathwork/even-fives", Kind::Learn), FEET]));
+    played.press("\nw");
+    assert_eq!(played.app.place(), Place::Cue);
+    assert_eq!(played.kinds(), ["session_begun", "gate_withdrawn", "skipped", "skipped"]);
+    let mut played = Played::new(session(&[NEW_BREATH, FEET]));
+    played.press("\nn");
+    assert_eq!(played.kinds(), ["session_begun", "skipped"], "not today is not never");
+}
+
+#[test]
+fn a_new_card_is_kept_when_its_last_step_ends() {
+    let mut played = Played::new(session(&[NEW_FEET]));
+    played.press("\n\n");
+    while let Some(wait) = played.app.wakes_in() {
+        played.tell(Msg::Passed(wait));
+    }
+    assert_eq!(played.practised(), [(Kind::Learn, None)]);
+    assert_eq!(played.app.place(), Place::After);
+}
+
+#[test]
+fn what_waits_for_the_disk_is_not_lost_when_something_else_is_kept() {
+    let mut played = Played::new(session(&[FEET]));
+    played.disk.full = true;
+    played.press("\n\n3");
+    assert_eq!(played.app.place(), Place::Failed);
+    played.disk.full = false;
+    played.press("!aAna\nnext door\n");
+    assert_eq!(played.practised().len(), 1, "the answer went along");
+    assert!(played.kinds().contains(&"people_changed"));
+}
+
+#[test]
+fn an_answer_that_can_never_be_kept_does_not_hold_the_person() {
+    let mut played = Played::new(session(&[FEET, TEXTURE]));
+    played.disk.full = true;
+    played.press("\n\n3n");
+    assert_eq!(played.app.place(), Place::Cue);
+    assert!(!played.app.unsaved());
+}
+
+#[test]
+fn how_you_are_is_kept_when_you_leave_in_the_middle_of_it() {
+    let mut played = Played::new(session(&[FEET]));
+    played.press("f1q");
+    assert!(played.left);
+    assert_eq!(played.kinds(), ["checked_in"]);
 }

@@ -13,10 +13,9 @@ pub const WHAT_IT_IS: &str =
 pub const WHAT_IT_IS_NOT: &str = "It is a practice aid for adults. It is not treatment, diagnosis, monitoring or an emergency service, and it is \
      untested as a whole.";
 /// First run: whom to ask first.
-pub const WHOM_TO_ASK: &str = "If any of this is yours, talk to a professional first: trauma, lost time, psychosis, mania, an eating disorder, \
-     self-harm, withdrawal, heart or lung disease, seizures, pregnancy.";
-/// First run: what comes next.
-pub const WHAT_COMES: &str = "Next comes one short practice. You can leave at any point.";
+pub const WHOM_TO_ASK: &str = "If one of these is yours, you might talk with a professional before practices with the breath, the body or \
+     memories: trauma, lost time, psychosis, mania, an eating disorder, self-harm, withdrawal, heart or lung disease, \
+     seizures, pregnancy. You are asked before each kind.";
 
 /// Said when the person leaves in the middle.
 pub const NOTHING_LOST: &str = "That's fine. Nothing is lost.";
@@ -30,12 +29,14 @@ pub const WHERE_YOU_WERE: &str = "Here is where you were.";
 pub const NOTHING_WAITS: &str = "Nothing is waiting today.";
 /// Everything planned for today is done.
 pub const DONE_TODAY: &str = "You have practised today. There is a little more, if it suits.";
+/// A level is marked.
+pub const ENTER_KEEPS: &str = "Enter keeps it.";
 /// You can leave.
 pub const LEAVE_ANY_TIME: &str = "You can leave at any point.";
 
 /// Introduces a new card.
 pub const NEW_CARD: &str = "Here is a new one. You can do it now, do a lighter version, or only read it.";
-/// Heading of what follows a cue.
+/// Below a cue.
 pub const THINK: &str = "Let an answer come. A guess is fine, and so is nothing yet.";
 /// Above the first answer of a new card.
 pub const ONE_MORE_LOOK: &str = "One more look at the new one. A guess is fine.";
@@ -45,10 +46,6 @@ pub const ONCE_MORE: &str = "Here it is once more.";
 pub const DID_IT_COME: &str = "Did it come to mind?";
 /// Below the question of recall.
 pub const ABOUT_REMEMBERING: &str = "This is about remembering only, not about whether it helped.";
-/// After the last step of a new card.
-pub const ALL_OF_IT: &str = "That is all of it.";
-/// What comes after the last step of a new card.
-pub const ALL_OF_IT_BELOW: &str = "Enter keeps the card. Its question comes once more at the end.";
 /// A step that waits for the person.
 pub const OWN_PACE: &str = "At your own pace.";
 /// Above the line that searches cards.
@@ -58,7 +55,7 @@ pub const NO_CARD_FITS: &str = "No card fits all of that. Fewer words may find o
 /// Asks whether it helped.
 pub const DID_IT_HELP: &str = "Did it help, as far as you can tell?";
 /// Below the questions after a practice.
-pub const SKIP_ANY: &str = "Enter goes on. Your answer to the card is safe already.";
+pub const SKIP_ANY: &str = "Enter goes on without an answer. What you did is kept already.";
 /// Asks for distress.
 pub const DISTRESS: &str = "How much distress is there now?";
 /// Asks for connection.
@@ -85,10 +82,11 @@ pub const HOW_ARE_YOU: &str = "Which is nearest to how you are?";
 /// After *worse*.
 pub const WORSE: &[&str] = &[
     "Thank you for saying so. That can happen, and it is not your doing.",
-    "You can stop here, look around, or drink some water. The key ! shows people to reach.",
+    "That is enough for today, if you like. You can look around, or drink some water.",
+    "A person may help more than a card right now. The key ! shows people to reach.",
 ];
 
-/// Declined a gate.
+/// Below the question of a gate.
 pub const GATE_BELOW: &str =
     "You can change this whenever you like: `rekindle gates`. Without it, you get other practices.";
 
@@ -116,9 +114,9 @@ pub const EMERGENCY: &str = "If you may act on thoughts of ending your life, or 
 /// Above the person's own people.
 pub const OWN_PEOPLE: &str = "Your own people and places";
 /// When there are none yet.
-pub const NO_PEOPLE: &str = "Nobody is written here yet. You can add a name when you like.";
+pub const NO_PEOPLE: &str = "There is room here for your own people and places.";
 /// When no line is known for a region.
-pub const NO_LINES: &str = "No lines are listed for this place yet. The directory below may have some.";
+pub const NO_LINES: &str = "No lines are listed for your place yet. These are the lines of other places.";
 /// In front of an old number.
 pub const CHECK_NUMBER: &str = "Check this number first.";
 /// Last on the page.

@@ -11,7 +11,7 @@ use crate::deck::kinds::{Gate, State};
 use crate::deck::model::Card as Text;
 use crate::deck::text::SafeText;
 use crate::memory::days::Day;
-use crate::record::catalog::{Entry, Filter};
+use crate::record::catalog::{Entry, FOR_GOOD, Filter, rests_on};
 use crate::record::event::{Body, EventId, Practised};
 use crate::store::{CardRow, Store};
 
@@ -88,13 +88,14 @@ struct Item {
     gates: Vec<Gate>,
     states: Vec<State>,
     favourite: bool,
+    resting: bool,
     rests_until: Option<Day>,
     due: Option<Day>,
     active: bool,
 }
 
-impl From<Entry> for Item {
-    fn from(card: Entry) -> Self {
+impl Item {
+    fn new(card: Entry, today: Day) -> Self {
         Self {
             id: card.id,
             title: card.title,
@@ -103,7 +104,8 @@ impl From<Entry> for Item {
             gates: Gate::ALL.iter().copied().filter(|gate| card.gates & gate.bit() != 0).collect(),
             states: State::ALL.iter().copied().filter(|state| card.states & state.bit() != 0).collect(),
             favourite: card.favourite,
-            rests_until: card.rests_until.filter(|day| day.0 != i32::MAX),
+            resting: rests_on(card.rests_until, today),
+            rests_until: card.rests_until.filter(|until| *until != FOR_GOOD),
             due: card.due,
             active: card.active,
         }
@@ -176,7 +178,8 @@ fn day(text: String) -> anyhow::Result<Day> {
 fn say(world: &World, store: &Store, card: &CardId, what: &str) -> anyhow::Result<()> {
     let row = store.card(card)?;
     if world.json {
-        return world.print_json(&card_json(&row));
+        let today = world.now().day(store.settings()?.day_begins);
+        return world.print_json(&card_json(&row, today));
     }
     world.say(&format!("{} {what}.", title(&row)))
 }
@@ -185,13 +188,13 @@ fn title(row: &CardRow) -> String {
     row.text.as_ref().map_or_else(|| row.id.to_string(), |text| text.title.to_string())
 }
 
-fn card_json(row: &CardRow) -> CardJson {
+fn card_json(row: &CardRow, today: Day) -> CardJson {
     CardJson {
         card: row.id.clone(),
         active: row.active,
         favourite: row.favourite,
-        resting: row.rests_until.is_some(),
-        rests_until: row.rests_until.filter(|day| day.0 != i32::MAX),
+        resting: row.rests_on(today),
+        rests_until: row.rests_until_day(),
         text: row.text.clone(),
     }
 }
@@ -206,20 +209,20 @@ impl List {
             gate: self.gate,
             ungated: self.ungated,
         };
+        let today = world.now().day(store.settings()?.day_begins);
         let cards = store.catalog()?.into_iter().filter(|card| filter.keeps(card));
         if world.json {
-            return world.print_json(&ListReport { cards: cards.map(Item::from).collect() });
+            return world.print_json(&ListReport { cards: cards.map(|card| Item::new(card, today)).collect() });
         }
-        let today = world.now().day(store.settings()?.day_begins);
         for card in cards.filter(|card| card.active) {
             let mut marks = vec![format!("{} s", card.seconds)];
             if card.favourite {
                 marks.push("favourite".to_owned());
             }
-            match (card.rests_until.filter(|until| *until > today), card.due) {
-                (Some(_), _) => marks.push("resting".to_owned()),
-                (None, Some(due)) => marks.push(format!("comes round {}", dates::when(due, today))),
-                (None, None) => {}
+            match (rests_on(card.rests_until, today), card.due) {
+                (true, _) => marks.push("resting".to_owned()),
+                (false, Some(due)) => marks.push(format!("comes round {}", dates::when(due, today))),
+                (false, None) => {}
             }
             world.say(&format!("{}  {} ({})", card.id, card.title, marks.join(", ")))?;
         }
@@ -231,14 +234,14 @@ fn show(world: &World, store: &Store, name: &str) -> anyhow::Result<()> {
     let card = world.find_card(store, name)?;
     let row = store.card(&card)?;
     let practices = store.practices(&row, MOST_PRACTICES)?;
+    let today = world.now().day(store.settings()?.day_begins);
     if world.json {
         let practices = practices
             .into_iter()
             .map(|past| PracticeJson { practice: past.event, practised: past.practised })
             .collect();
-        return world.print_json(&Show { card: card_json(&row), memory: row.remembered.into(), practices });
+        return world.print_json(&Show { card: card_json(&row, today), memory: row.remembered.into(), practices });
     }
-    let today = world.now().day(store.settings()?.day_begins);
     world.say(&format!("{}  {}", title(&row), row.id))?;
     let text = row.text.as_ref().context("could not show the card: no deck that is left holds its words")?;
     for cue in &text.cues {
@@ -259,7 +262,9 @@ fn show(world: &World, store: &Store, name: &str) -> anyhow::Result<()> {
         let sources: Vec<&str> = evidence.sources.iter().map(SafeText::as_str).collect();
         world.say(&format!("  Evidence {}: {}", evidence.grade, sources.join("; ")))?;
     }
-    if let Some(due) = row.remembered.due {
+    if !row.active {
+        world.say("No deck holds it now; your record of it stays.")?;
+    } else if let Some(due) = row.remembered.due {
         world.say(&format!("Comes round {}.", dates::when(due, today)))?;
     }
     for past in &practices {

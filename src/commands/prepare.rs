@@ -10,13 +10,14 @@ use crate::app::{Shown, Start};
 use crate::deck::help_lines::HelpLines;
 use crate::deck::ids::CardId;
 use crate::deck::kinds::Gate;
+use crate::deck::model::Card;
 use crate::deck::text::SafeText;
-use crate::memory::days::Day;
-use crate::record::event::{Kind, Planned, SessionBegun, SessionId};
+use crate::memory::days::{Day, Moment};
+use crate::record::event::{CheckedIn, SessionBegun, SessionId};
 use crate::record::settings::Settings;
-use crate::session::Session;
-use crate::session::plan::{self, Candidate, Item, Rules};
-use crate::store::Store;
+use crate::session::plan::{self, Item, Rules};
+use crate::session::{Done, Session};
+use crate::store::{Store, StoreError};
 
 /// New cards looked at for a plan, so that a few that do not fit leave others.
 const NEW_LOOKED_AT: u32 = 24;
@@ -50,106 +51,172 @@ impl Prepared {
 }
 
 /// Returns the gates whose cards stay out of plans: those that were declined, and strong ones that were not allowed.
-pub fn blocked(gates: &BTreeMap<Gate, bool>) -> u32 {
+fn blocked(gates: &BTreeMap<Gate, bool>) -> u32 {
     Gate::ALL
         .iter()
         .filter(|gate| !gates.get(gate).copied().unwrap_or(!gate.strong()))
         .fold(0, |bits, gate| bits | gate.bit())
 }
 
-/// Plans a session for `today`.
-pub fn plan_today(
-    store: &Store,
-    settings: &Settings,
-    gates: &BTreeMap<Gate, bool>,
-    wish: &Wish,
-    today: Day,
-    seed: u64,
-) -> anyhow::Result<Prepared> {
-    let blocked = blocked(gates);
-    let budget_seconds = wish.minutes.map_or(settings.budget_seconds, |minutes| minutes.saturating_mul(60));
-    let totals = store.totals(today)?;
-    let last_day = store.last_practice_day(today)?;
-    let families = store.families_touched()?;
-    let mut due = store.due(today, blocked)?;
-    let stale: Vec<i64> = families
-        .iter()
-        .filter(|(family, last)| {
-            today.since(**last) >= plan::FAMILY_DAYS && due.iter().all(|card| card.family != **family)
-        })
-        .map(|(family, _)| *family)
-        .collect();
-    if !stale.is_empty() && totals.practices == 0 {
-        due.extend(store.ahead(today, blocked, &stale)?);
+/// What the record says at the start of a session or of a plan.
+pub struct Known {
+    /// The settings.
+    pub settings: Settings,
+    /// Gates that the person decided on.
+    pub gates: BTreeMap<Gate, bool>,
+    /// The practice day.
+    pub today: Day,
+    /// The latest session of today, without cards that rest now, need a blocked gate or are gone.
+    pub latest: Option<Session>,
+}
+
+impl Known {
+    /// Reads it.
+    pub fn read(world: &World, store: &Store) -> anyhow::Result<Self> {
+        let settings = store.settings()?;
+        let gates = store.gates()?;
+        let today = world.now().day(settings.day_begins);
+        let mut latest = store.latest_session(today)?.map(|(begun, since)| Session::resume(begun, &since));
+        if let Some(session) = &mut latest {
+            let blocked = blocked(&gates);
+            let mut gone = Vec::new();
+            for item in session.begun().items.iter().filter(|item| session.open(&item.card)) {
+                let stays = match store.card(&item.card) {
+                    Ok(row) => {
+                        let open = |card: &Card| card.gate_bits() & blocked == 0;
+                        row.active && !row.rests_on(today) && row.text.as_ref().is_some_and(open)
+                    }
+                    Err(StoreError::NoCard(_)) => false,
+                    Err(other) => return Err(other.into()),
+                };
+                if !stays {
+                    gone.push(item.card.clone());
+                }
+            }
+            session.drop_cards(|card| gone.contains(card));
+        }
+        Ok(Self { settings, gates, today, latest })
     }
-    let most_new = settings.most_new.saturating_sub(totals.learned);
-    let mut new = if most_new == 0 {
-        Vec::new()
-    } else {
+
+    /// Returns the session that was left today and can go on.
+    pub fn left(&self) -> Option<&Session> {
+        self.latest.as_ref().filter(|session| session.current().is_some())
+    }
+
+    /// Returns the gates whose cards stay out of plans, a bit each.
+    pub fn blocked(&self) -> u32 {
+        blocked(&self.gates)
+    }
+
+    /// Returns the next day on which something comes up: a card that comes round, or a new one tomorrow.
+    pub fn next_day(&self, store: &Store) -> anyhow::Result<Option<Day>> {
+        let tomorrow = self.today.plus(1);
+        let new = self.settings.most_new > 0
+            && !store.new_cards(tomorrow, self.blocked(), self.settings.path.as_deref(), 1)?.is_empty();
+        Ok(if new { Some(tomorrow) } else { store.next_due_day(self.today, self.blocked())? })
+    }
+
+    /// Plans a session. What was passed over today stays out of it.
+    pub fn plan(&self, store: &Store, wish: &Wish, seed: u64) -> anyhow::Result<Prepared> {
+        let (today, settings, blocked) = (self.today, &self.settings, self.blocked());
+        let budget_seconds = wish.minutes.map_or(settings.budget_seconds, |minutes| minutes.saturating_mul(60));
+        let totals = store.totals(today)?;
+        let families = store.families_touched()?;
+        let family = wish.family.as_ref().map(|word| family(store, word)).transpose()?;
+        if let Some(path) = &wish.path {
+            has_path(store, path)?;
+        }
+        let mut due = store.due(today, blocked, family)?;
+        let long_ago = |last: Day| today.since(last) >= plan::FAMILY_DAYS;
+        let stale: Vec<i64> = families
+            .iter()
+            .filter(|(family, last)| long_ago(**last) && due.iter().all(|card| card.family != **family))
+            .map(|(family, _)| *family)
+            .collect();
+        if !stale.is_empty() && totals.practices == 0 && family.is_none() {
+            due.extend(store.ahead(today, blocked, &stale)?);
+        }
+        let most_new = settings.most_new.saturating_sub(totals.learned);
         let path = wish.path.as_deref().or(settings.path.as_deref());
-        if let Some(path) = wish.path.as_deref()
-            && !store.has_path(path)?
-        {
-            return Err(WrongUsage(format!(
-                "could not plan by the path `{}`: there is none of that name; `rekindle deck show paths` lists those that ship",
-                SafeText::new(path)
-            ))
-            .into());
+        let mut new = if most_new == 0 {
+            Vec::new()
+        } else {
+            let most = if family.is_some() { u32::MAX } else { NEW_LOOKED_AT };
+            store.new_cards(today, blocked, path, most)?
+        };
+        new.retain(|card| family.is_none_or(|family| card.family == family));
+        let skipped = self.skipped(store)?;
+        due.retain(|card| !skipped.contains(&card.number));
+        new.retain(|card| !skipped.contains(&card.number));
+        let rules = Rules {
+            today,
+            budget_seconds,
+            most_cards: settings.most_cards as usize,
+            most_new: most_new as usize,
+            families: &families,
+            last_day: store.last_practice_day(today.plus(-1))?,
+            seed,
+            model: store.model(),
+        };
+        let mut items = Vec::new();
+        for item in plan::plan(&rules, due, new) {
+            if let Some(id) = store.card_id(item.candidate.number)? {
+                items.push((id, item));
+            }
         }
-        store.new_cards(today, blocked, path, if wish.family.is_some() { u32::MAX } else { NEW_LOOKED_AT })?
-    };
-    if let Some(word) = &wish.family {
-        let family = store.family(word)?.ok_or_else(|| {
-            WrongUsage(format!(
-                "could not plan for the family `{}`: no card is of it; `rekindle card list` shows the cards",
-                SafeText::new(word)
-            ))
-        })?;
-        let of_family = |card: &Candidate| card.family == family;
-        due.retain(of_family);
-        new.retain(of_family);
+        Ok(Prepared { today, budget_seconds, items })
     }
-    let rules = Rules {
-        today,
-        budget_seconds,
-        most_cards: settings.most_cards as usize,
-        most_new: most_new as usize,
-        families: &families,
-        last_day,
-        seed,
-        model: store.model(),
-    };
-    let mut items = Vec::new();
-    for item in plan::plan(&rules, due, new) {
-        if let Some(id) = store.card_id(item.candidate.number)? {
-            items.push((id, item));
+
+    /// Returns the cards that were passed over in today's latest session.
+    fn skipped(&self, store: &Store) -> anyhow::Result<Vec<i64>> {
+        let mut numbers = Vec::new();
+        for progress in self.latest.iter().flat_map(Session::progress).filter(|it| it.done == Done::Skipped) {
+            match store.card(&progress.card) {
+                Ok(row) => numbers.push(row.number),
+                Err(StoreError::NoCard(_)) => {}
+                Err(other) => return Err(other.into()),
+            }
         }
+        Ok(numbers)
     }
-    Ok(Prepared { today, budget_seconds, items })
+}
+
+fn family(store: &Store, word: &str) -> anyhow::Result<i64> {
+    Ok(store.family(word)?.ok_or_else(|| {
+        WrongUsage(format!(
+            "could not plan for the family `{}`: no card is of it; `rekindle card list` shows the cards",
+            SafeText::new(word)
+        ))
+    })?)
+}
+
+/// Tells whether there is such a path.
+///
+/// # Errors
+/// When there is none, with what to do.
+pub fn has_path(store: &Store, path: &str) -> anyhow::Result<()> {
+    if store.has_path(path)? {
+        return Ok(());
+    }
+    Err(WrongUsage(format!(
+        "could not plan by the path `{}`: there is none of that name; `rekindle deck show paths` lists those that ship",
+        SafeText::new(path)
+    ))
+    .into())
 }
 
 /// Makes everything the app starts from: the session left earlier today, or a new one.
 pub fn start(world: &mut World, store: &Store, wish: &Wish, timed: bool) -> anyhow::Result<Start> {
-    let settings = store.settings()?;
-    let gates = store.gates()?;
-    let today = world.now().day(settings.day_begins);
+    let known = Known::read(world, store)?;
+    let today = known.today;
     let last_day = store.last_practice_day(today)?;
-    let latest = store.latest_session()?.filter(|(begun, _)| begun.day == today);
-    let left = latest.as_ref().map(|(begun, since)| Session::resume(begun.clone(), since));
-    let done_today = left.as_ref().is_some_and(|session| session.current().is_none());
-    let (session, begun) = match left {
-        Some(session) if !done_today && *wish == Wish::default() => (session, true),
+    let done_today = known.left().is_none()
+        && known.latest.iter().flat_map(Session::progress).any(|progress| progress.done != Done::Skipped);
+    let (session, begun) = match known.left() {
+        Some(session) if *wish == Wish::default() => (session.clone(), true),
         _ => {
-            let prepared = plan_today(store, &settings, &gates, wish, today, world.seed)?;
-            let items = prepared
-                .items
-                .iter()
-                .map(|(card, item)| Planned {
-                    card: card.clone(),
-                    kind: if item.new { Kind::Learn } else { Kind::Review },
-                    seconds: item.seconds,
-                })
-                .collect();
+            let prepared = known.plan(store, wish, world.seed)?;
+            let items = prepared.items.iter().map(|(card, item)| item.planned(card.clone())).collect();
             let id = uuid::Builder::from_random_bytes(world.chance()?.to_be_bytes()).into_uuid();
             let budget_seconds = prepared.budget_seconds;
             (Session::new(SessionBegun { session: SessionId(id), day: today, budget_seconds, items }), false)
@@ -161,36 +228,37 @@ pub fn start(world: &mut World, store: &Store, wish: &Wish, timed: bool) -> anyh
             cards.insert(item.card.clone(), shown);
         }
     }
+    let of_today = |(_, at): &(CheckedIn, Moment)| at.day(known.settings.day_begins) == today;
     Ok(Start {
-        first_run: last_day.is_none() && !begun,
-        next_day: if session.current().is_none() { store.next_due_day(today)? } else { None },
+        first_run: last_day.is_none() && known.latest.is_none(),
+        next_day: if session.current().is_none() { known.next_day(store)? } else { None },
         session,
         begun,
         cards,
-        gates,
+        checked_in: store.last_check_in()?.filter(of_today),
         people: store.people()?,
         help: HelpLines::shipped().context("could not read the help lines that ship with the program")?,
-        region: settings.region,
         away_days: last_day.map_or(0, |last| today.since(last)),
         done_today,
-        day_begins: settings.day_begins,
+        day_begins: known.settings.day_begins,
+        region: known.settings.region,
+        gates: known.gates,
         timed,
     })
 }
 
 /// Reads a card as the session shows it; `None` when its words are gone with their deck.
 fn shown(store: &Store, id: &CardId) -> anyhow::Result<Option<Shown>> {
-    let row = store.card(id)?;
-    let Some(card) = row.text else { return Ok(None) };
-    let instead = match &card.instead {
-        None => None,
-        Some(reference) => {
-            let full = if reference.contains('/') { reference.clone() } else { format!("{}/{reference}", id.deck()) };
-            match full.parse().ok().map(|other| store.card(&other)) {
-                Some(Ok(other)) => other.text.map(|text| text.title.to_string()),
-                _ => None,
-            }
-        }
+    let row = match store.card(id) {
+        Ok(row) => row,
+        Err(StoreError::NoCard(_)) => return Ok(None),
+        Err(other) => return Err(other.into()),
     };
+    let Some(card) = row.text else { return Ok(None) };
+    let instead = card.instead.as_ref().and_then(|reference| {
+        let full = if reference.contains('/') { reference.clone() } else { format!("{}/{reference}", id.deck()) };
+        let other = store.card(&full.parse().ok()?).ok()?;
+        Some((other.id, other.text?.title.to_string()))
+    });
     Ok(Some(Shown { card, reviews: row.remembered.reviews, instead }))
 }

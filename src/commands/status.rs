@@ -2,11 +2,10 @@
 
 use serde::Serialize;
 
-use super::prepare::{self, Wish};
+use super::prepare::{Known, Wish};
 use super::{Outcome, World};
 use crate::app::{dates, words};
 use crate::memory::days::Day;
-use crate::session::Session;
 
 /// Options of `rekindle status`.
 #[derive(Debug, clap::Args)]
@@ -26,21 +25,16 @@ struct Report {
 impl Status {
     pub(super) fn run(self, world: &mut World) -> anyhow::Result<Outcome> {
         let store = world.open()?;
-        let settings = store.settings()?;
-        let today = world.now().day(settings.day_begins);
-        let left = store
-            .latest_session()?
-            .filter(|(begun, _)| begun.day == today)
-            .map(|(begun, since)| Session::resume(begun, &since))
-            .filter(|session| session.current().is_some());
-        let (ready, seconds) = if let Some(session) = left {
+        let known = Known::read(world, &store)?;
+        let today = known.today;
+        let (ready, seconds) = if let Some(session) = known.left() {
             let open = session.begun().items.iter().filter(|item| session.open(&item.card));
             open.fold((0, 0), |(count, seconds), item| (count + 1, seconds + item.seconds))
         } else {
-            let plan = prepare::plan_today(&store, &settings, &store.gates()?, &Wish::default(), today, world.seed)?;
+            let plan = known.plan(&store, &Wish::default(), world.seed)?;
             (plan.items.len(), plan.seconds())
         };
-        let next_day = if ready == 0 { store.next_due_day(today)? } else { Some(today) };
+        let next_day = if ready == 0 { known.next_day(&store)? } else { Some(today) };
         if self.check {
             return Ok(if ready == 0 { Outcome::NothingToDo } else { Outcome::Done });
         }

@@ -5,7 +5,7 @@ use std::io;
 use anyhow::Context;
 use serde::Serialize;
 
-use super::prepare::{self, Prepared, Wish};
+use super::prepare::{self, Known, Prepared, Wish};
 use super::{Color, Outcome, World, WrongUsage};
 use crate::app::browse::Opened;
 use crate::app::{App, Effect, Msg, Outside};
@@ -13,6 +13,8 @@ use crate::clock;
 use crate::deck::ids::CardId;
 use crate::memory::days::Day;
 use crate::record::event::Kind;
+use crate::session::Session;
+use crate::session::plan::Item;
 use crate::store::Store;
 use crate::term::{ColorChoice, Theme};
 
@@ -74,7 +76,8 @@ impl Today {
 /// Shows an app until it is left, in the terminal or line by line.
 pub(super) fn show(world: &World, store: &mut Store, mut app: App) -> anyhow::Result<()> {
     let clock = world.clock();
-    let dark = store.settings()?.dark.or(world.surroundings.dark);
+    let settings = store.settings()?;
+    let (dark, day_begins) = (settings.dark.or(world.surroundings.dark), settings.day_begins);
     let mut perform = |effect: Effect| match effect {
         Effect::Record(bodies) => match store.append(clock.now(), bodies) {
             Ok(events) => Msg::Recorded(events),
@@ -82,15 +85,11 @@ pub(super) fn show(world: &World, store: &mut Store, mut app: App) -> anyhow::Re
         },
         Effect::List => store.catalog().map_or_else(|error| Msg::Failed(error.to_string()), Msg::Listed),
         Effect::Open(id) => match store.card(&id) {
-            Ok(row) => Msg::Opened(row.text.map(|card| {
-                Box::new(Opened {
-                    id,
-                    card,
-                    favourite: row.favourite,
-                    resting: row.rests_until.is_some(),
-                    due: row.remembered.due,
-                })
-            })),
+            Ok(row) => {
+                let resting = row.rests_on(clock.now().day(day_begins));
+                let (favourite, due) = (row.favourite, row.remembered.due);
+                Msg::Opened(row.text.map(|card| Box::new(Opened { id, card, favourite, resting, due })))
+            }
             Err(error) => Msg::Failed(error.to_string()),
         },
         Effect::Tidy => {
@@ -116,28 +115,42 @@ pub(super) fn show(world: &World, store: &mut Store, mut app: App) -> anyhow::Re
         let theme = Theme::choose(choice, world.surroundings.no_color, dark);
         crate::term::run(&mut app, &mut outside, &clock::monotonic(), theme).context("could not use the terminal")?;
     }
-    if let Some(farewell) = app.farewell() {
-        world.say(farewell)?;
-    }
-    anyhow::ensure!(!app.unsaved(), "could not save the last answer; what was answered before it is safe");
-    Ok(())
+    anyhow::ensure!(
+        !app.unsaved(),
+        "could not save the last answer: the record did not take it; every answer before it is safe, start again to go on"
+    );
+    app.farewell().map_or(Ok(()), |farewell| world.say(farewell))
 }
 
 fn print_plan(world: &mut World, wish: &Wish) -> anyhow::Result<Outcome> {
     let store = world.open()?;
-    let settings = store.settings()?;
-    let gates = store.gates()?;
-    let today = world.now().day(settings.day_begins);
-    let prepared = prepare::plan_today(&store, &settings, &gates, wish, today, world.seed)?;
-    let reviews = prepared.items.iter().filter(|(_, item)| !item.new).count();
-    let due = store.count_due(today, prepare::blocked(&gates))?;
-    let later = due.saturating_sub(u32::try_from(reviews).unwrap_or(u32::MAX));
+    let known = Known::read(world, &store)?;
+    let plan = match known.left().filter(|_| *wish == Wish::default()) {
+        Some(session) => left(&store, &known, session)?,
+        None => known.plan(&store, wish, world.seed)?,
+    };
     if world.json {
-        world.print_json(&as_json(&prepared, later))?;
+        let due_today = |item: &&(CardId, Item)| item.1.candidate.due.is_some_and(|due| due <= known.today);
+        let planned = plan.items.iter().filter(due_today).count();
+        let due = store.count_due(known.today, known.blocked())?;
+        let later = due.saturating_sub(u32::try_from(planned).unwrap_or(u32::MAX));
+        world.print_json(&as_json(&plan, later))?;
     } else {
-        say_plan(world, &store, &prepared)?;
+        say_plan(world, &store, &plan)?;
     }
     Ok(Outcome::Done)
+}
+
+/// Makes a plan of what is open in a session that was left.
+fn left(store: &Store, known: &Known, session: &Session) -> anyhow::Result<Prepared> {
+    let mut items = Vec::new();
+    for planned in session.begun().items.iter().filter(|item| session.open(&item.card)) {
+        if let Some(candidate) = store.candidate(&planned.card)? {
+            let item = Item::taken_up(candidate, planned, known.today, store.model());
+            items.push((planned.card.clone(), item));
+        }
+    }
+    Ok(Prepared { today: known.today, budget_seconds: session.begun().budget_seconds, items })
 }
 
 fn as_json(prepared: &Prepared, later: u32) -> Plan {
@@ -150,7 +163,7 @@ fn as_json(prepared: &Prepared, later: u32) -> Plan {
             .iter()
             .map(|(card, item)| PlanItem {
                 card: card.clone(),
-                kind: if item.new { Kind::Learn } else { Kind::Review },
+                kind: item.planned(card.clone()).kind,
                 seconds: item.seconds,
                 retrievability: item.retrievability,
             })

@@ -30,6 +30,14 @@ pub struct Entry {
     pub active: bool,
 }
 
+/// Stands for a rest without an end: until the card is resumed.
+pub const FOR_GOOD: Day = Day(i32::MAX);
+
+/// Tells whether a card that rests until a day rests on another.
+pub fn rests_on(until: Option<Day>, day: Day) -> bool {
+    until.is_some_and(|until| until > day)
+}
+
 /// What a list is narrowed down to. Everything that is given has to fit.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Filter {

@@ -183,6 +183,8 @@ fn path(text: &str) -> Option<Option<String>> {
 fn region(text: &str) -> Option<Option<String>> {
     match text {
         "all" => Some(None),
+        // The United Kingdom's code is GB; most people write UK.
+        _ if text.eq_ignore_ascii_case("uk") => Some(Some("GB".to_owned())),
         _ if text.len() == 2 && text.bytes().all(|b| b.is_ascii_alphabetic()) => Some(Some(text.to_uppercase())),
         _ => None,
     }

@@ -120,6 +120,13 @@ impl Session {
         self.progress.push(progress);
     }
 
+    /// Drops cards that have not had their last turn: they rest now, or their deck is gone.
+    pub fn drop_cards(&mut self, gone: impl Fn(&CardId) -> bool) {
+        let open: Vec<CardId> = self.queue.iter().map(|(card, _)| card.clone()).collect();
+        self.begun.items.retain(|item| !(open.contains(&item.card) && gone(&item.card)));
+        self.queue.retain(|(card, _)| !gone(card));
+    }
+
     /// Takes back the last thing done, and returns it; `None` when there is nothing.
     pub fn take_back(&mut self) -> Option<Progress> {
         let last = self.progress.pop()?;

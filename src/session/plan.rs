@@ -7,8 +7,10 @@
 
 use std::collections::BTreeMap;
 
+use crate::deck::ids::CardId;
 use crate::memory::days::Day;
 use crate::memory::model::{Memory, Model};
+use crate::record::event::{Kind, Planned};
 
 /// Seconds to read a cue, answer it and grade it, beside doing the steps. Our judgement; to be learned from use.
 pub const ANSWER_SECONDS: u32 = 15;
@@ -63,7 +65,7 @@ pub struct Rules<'a> {
     pub most_new: usize,
     /// The last day on which each family was practised.
     pub families: &'a BTreeMap<i64, Day>,
-    /// The last day on which anything was practised; `None` on the first day.
+    /// The last day before today on which anything was practised; `None` on the first day.
     pub last_day: Option<Day>,
     /// Breaks ties.
     pub seed: u64,
@@ -84,6 +86,20 @@ pub struct Item {
     pub retrievability: Option<f32>,
 }
 
+impl Item {
+    /// Makes the item again of a card in a session that was left.
+    pub fn taken_up(candidate: Candidate, planned: &Planned, today: Day, model: &Model) -> Self {
+        let new = planned.kind == Kind::Learn && candidate.due.is_none();
+        let retrievability = chance(model, &candidate, today);
+        Self { candidate, new, seconds: planned.seconds, retrievability }
+    }
+
+    /// Returns the item as the record keeps it, with the card's id.
+    pub const fn planned(&self, card: CardId) -> Planned {
+        Planned { card, kind: if self.new { Kind::Learn } else { Kind::Review }, seconds: self.seconds }
+    }
+}
+
 /// Plans a session from what is due and what is new, both in the order in which the store gives them.
 pub fn plan(rules: &Rules<'_>, due: Vec<Candidate>, new: Vec<Candidate>) -> Vec<Item> {
     let away = rules.last_day.is_some_and(|last| rules.today.since(last) > LONG_AWAY);
@@ -95,27 +111,30 @@ pub fn plan(rules: &Rules<'_>, due: Vec<Candidate>, new: Vec<Candidate>) -> Vec<
         })
         .collect();
     open.sort_by(|(a, x), (b, y)| b.total_cmp(a).then_with(|| tie(rules, x).cmp(&tie(rules, y))));
-    let mut fresh = new.into_iter().take(rules.most_new).map(learn).collect::<Vec<_>>();
-    fresh.reverse();
+    let mut fresh = new.into_iter().map(learn).collect::<Vec<_>>();
 
     let mut planned: Vec<Item> = Vec::new();
     let mut left = rules.budget_seconds;
     // What is due has the first word; what time it leaves goes to new cards, and these come early in the session so
     // that their first answer at its end has had a moment to settle.
     let mut for_new = left.saturating_sub(open.iter().map(|(_, item)| item.seconds).sum());
-    if open.is_empty() {
-        for_new = left;
-    }
+    let mut new_left = rules.most_new;
     while planned.len() < rules.most_cards {
-        let ready_for_new = open.is_empty() || !planned.is_empty();
-        let takes_new = ready_for_new
-            && fresh.last().is_some_and(|item| {
-                // The first card of all may be longer than the budget: there is always something to do.
-                (item.seconds <= for_new || planned.is_empty()) && fits_body(&planned, item)
-            });
-        let next = if takes_new { fresh.pop() } else { best(&open, &planned, left).map(|index| open.remove(index).1) };
-        let Some(item) = next else { break };
+        let due = best(&open, &planned, left);
+        // Once nothing that is due fits any more, what is left of the time is free.
+        let for_new_now = if due.is_none() { left } else { for_new };
+        let ready = new_left > 0 && (due.is_none() || !planned.is_empty());
+        let fits = |item: &Item| {
+            // The first card of all may be longer than the budget: there is always something to do.
+            (item.seconds <= for_new_now || planned.is_empty()) && fits_body(&planned, item)
+        };
+        let item = match (fresh.iter().position(fits).filter(|_| ready), due) {
+            (Some(index), _) => fresh.remove(index),
+            (None, Some(index)) => open.remove(index).1,
+            (None, None) => break,
+        };
         if item.new {
+            new_left -= 1;
             for_new = for_new.saturating_sub(item.seconds);
         }
         left = left.saturating_sub(item.seconds);
@@ -148,9 +167,14 @@ fn fits_body(planned: &[Item], item: &Item) -> bool {
     !item.candidate.turns_to_body || run < BODY_IN_A_ROW
 }
 
+/// Returns the chance that a card comes to mind today; `None` when it was never answered.
+fn chance(model: &Model, candidate: &Candidate, today: Day) -> Option<f32> {
+    let elapsed = candidate.last_day.map_or(0, |last| today.since(last));
+    candidate.memory.map(|memory| model.recall_chance(memory, elapsed))
+}
+
 fn review(rules: &Rules<'_>, candidate: Candidate) -> Item {
-    let elapsed = candidate.last_day.map_or(0, |last| rules.today.since(last));
-    let retrievability = candidate.memory.map(|memory| rules.model.recall_chance(memory, elapsed));
+    let retrievability = chance(rules.model, &candidate, rules.today);
     Item { seconds: candidate.seconds.saturating_add(ANSWER_SECONDS), candidate, new: false, retrievability }
 }
 

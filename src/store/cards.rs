@@ -10,7 +10,7 @@ use crate::deck::model::{Card, Deck};
 use crate::deck::text::SafeText;
 use crate::deck::version::Version;
 use crate::memory::days::{Day, Moment};
-use crate::record::catalog::Entry;
+use crate::record::catalog::{Entry, FOR_GOOD, rests_on};
 use crate::record::event::{Body, EventId, Helped, Practised};
 use crate::record::remembered::Remembered;
 
@@ -33,6 +33,18 @@ pub struct CardRow {
     pub rests_until: Option<Day>,
     /// What is remembered.
     pub remembered: Remembered,
+}
+
+impl CardRow {
+    /// Tells whether the card rests on a day.
+    pub fn rests_on(&self, day: Day) -> bool {
+        rests_on(self.rests_until, day)
+    }
+
+    /// Returns the day from which it may come up again, when it rests until a day.
+    pub fn rests_until_day(&self) -> Option<Day> {
+        self.rests_until.filter(|until| *until != FOR_GOOD)
+    }
 }
 
 /// A deck in a list.
@@ -93,7 +105,8 @@ impl Store {
             statement.query_map([name], |row| row.get::<_, String>(0)).doing(DOING)?.collect::<Result<Vec<_>, _>>();
         match found.doing(DOING)?.as_slice() {
             [one] => one.parse().map_err(|_not_an_id| StoreError::NoCard(SafeText::new(name).to_string())),
-            _ => Err(StoreError::NoCard(SafeText::new(name).to_string())),
+            [] => Err(StoreError::NoCard(SafeText::new(name).to_string())),
+            many => Err(StoreError::ManyCards { name: SafeText::new(name).to_string(), ids: many.to_vec() }),
         }
     }
 

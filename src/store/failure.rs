@@ -67,10 +67,16 @@ pub enum StoreError {
         /// What the reader said.
         why: serde_json::Error,
     },
+    /// A short name that more than one card has.
+    #[error("could not tell which card `{name}` means: {} both have that name; write it with its deck", .ids.join(" and "))]
+    ManyCards {
+        /// The name.
+        name: String,
+        /// Two of the cards.
+        ids: Vec<String>,
+    },
     /// No such card.
-    #[error(
-        "could not find the card `{0}`: no deck holds it, or more than one does; `rekindle card list` shows them all"
-    )]
+    #[error("could not find the card `{0}`: no deck holds it; `rekindle card list` shows them all")]
     NoCard(String),
     /// No such practice to rate.
     #[error("could not find the practice to rate; it may have been taken back")]

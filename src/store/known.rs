@@ -7,11 +7,12 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use super::append::{read_body, uuid};
 use super::failure::{Doing, StoreError};
 use super::{Store, subjects};
+use crate::deck::ids::CardId;
 use crate::deck::kinds::Gate;
 use crate::deck::text::SafeText;
 use crate::memory::days::{Day, Moment};
 use crate::memory::model::Memory;
-use crate::record::event::{Body, DeviceId, Event, EventId, Order, Person, SessionBegun};
+use crate::record::event::{Body, CheckedIn, DeviceId, Event, EventId, Order, Person, SessionBegun};
 use crate::session::plan::Candidate;
 
 const DOING: &str = "read the record";
@@ -53,7 +54,7 @@ const MAY_COME: &str = "(gates & ?2) = 0 AND (rests_until IS NULL OR rests_until
 pub(super) fn due_sql() -> String {
     format!(
         "SELECT {CANDIDATE} FROM card INDEXED BY card_due WHERE {SCHEDULED} AND due <= ?1 AND {MAY_COME} \
-         ORDER BY due LIMIT {LOOKED_AT}"
+         AND (?3 IS NULL OR family = ?3) ORDER BY due LIMIT {LOOKED_AT}"
     )
 }
 
@@ -70,7 +71,7 @@ pub(super) fn count_due_sql() -> String {
 
 pub(super) fn next_due_day_sql() -> String {
     format!(
-        "SELECT due FROM card INDEXED BY card_due WHERE {SCHEDULED} AND due > ?1 \
+        "SELECT due FROM card INDEXED BY card_due WHERE {SCHEDULED} AND due > ?1 AND (gates & ?2) = 0 \
          AND (rests_until IS NULL OR rests_until <= due) ORDER BY due LIMIT 1"
     )
 }
@@ -103,15 +104,16 @@ fn candidate(row: &Row<'_>) -> rusqlite::Result<Candidate> {
 }
 
 impl Store {
-    /// Returns cards that are due on `today`, the longest waiting first; none that rests or needs a blocked gate.
+    /// Returns cards that are due on `today`, of one family if given, the longest waiting first; none that rests or
+    /// needs a blocked gate.
     ///
     /// # Errors
     /// When the record cannot be read.
-    pub fn due(&self, today: Day, blocked_gates: u32) -> Result<Vec<Candidate>, StoreError> {
-        self.candidates(&due_sql(), params![today.0, blocked_gates])
+    pub fn due(&self, today: Day, blocked_gates: u32, family: Option<i64>) -> Result<Vec<Candidate>, StoreError> {
+        self.candidates(&due_sql(), params![today.0, blocked_gates, family])
     }
 
-    /// Returns cards of one family that are due after `today`, the next first.
+    /// Returns the next card of each of some families that is due after `today`.
     ///
     /// # Errors
     /// When the record cannot be read.
@@ -139,11 +141,11 @@ impl Store {
     ///
     /// # Errors
     /// When the record cannot be read.
-    pub fn next_due_day(&self, today: Day) -> Result<Option<Day>, StoreError> {
+    pub fn next_due_day(&self, today: Day, blocked_gates: u32) -> Result<Option<Day>, StoreError> {
         let day: Option<i32> = self
             .connection
             .prepare_cached(&next_due_day_sql())
-            .and_then(|mut s| s.query_row([today.0], |row| row.get(0)).optional())
+            .and_then(|mut s| s.query_row(params![today.0, blocked_gates], |row| row.get(0)).optional())
             .doing(DOING)?;
         Ok(day.map(Day))
     }
@@ -181,6 +183,15 @@ impl Store {
             }
         }
         Ok(found)
+    }
+
+    /// Returns a card as planning sees it; `None` when it is gone.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn candidate(&self, card: &CardId) -> Result<Option<Candidate>, StoreError> {
+        let found = self.candidates(&format!("SELECT {CANDIDATE} FROM card WHERE id = ?1"), [card.as_str()])?;
+        Ok(found.into_iter().next())
     }
 
     fn candidates(&self, sql: &str, values: impl rusqlite::Params) -> Result<Vec<Candidate>, StoreError> {
@@ -278,11 +289,37 @@ impl Store {
         rows.collect::<rusqlite::Result<_>>().doing(DOING)
     }
 
-    /// Returns the latest session that was begun, and what was done since, in order, without what was taken back.
+    /// Returns what the person said last of how they are, and when.
     ///
     /// # Errors
     /// When the record cannot be read.
-    pub fn latest_session(&self) -> Result<Option<(SessionBegun, Vec<Event>)>, StoreError> {
+    pub fn last_check_in(&self) -> Result<Option<(CheckedIn, Moment)>, StoreError> {
+        let found: Option<(String, Moment)> = self
+            .connection
+            .prepare_cached(
+                "SELECT body, at, offset FROM event WHERE subject = ?1 \
+                 AND NOT EXISTS (SELECT 1 FROM undone WHERE undone.event = event.id) \
+                 ORDER BY clock DESC, device DESC, number DESC LIMIT 1",
+            )
+            .and_then(|mut s| {
+                s.query_row([subjects::CHECK_IN], |row| {
+                    Ok((row.get(0)?, Moment { utc_ms: row.get(1)?, offset_minutes: row.get(2)? }))
+                })
+                .optional()
+            })
+            .doing(DOING)?;
+        Ok(found.and_then(|(body, at)| match read_body(&body)? {
+            Body::CheckedIn(said) => Some((said, at)),
+            _ => None,
+        }))
+    }
+
+    /// Returns the latest session if it was begun on `today`, and what was done in it, in order, without what was
+    /// taken back.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn latest_session(&self, today: Day) -> Result<Option<(SessionBegun, Vec<Event>)>, StoreError> {
         let begun: Option<(i64, String)> = self
             .connection
             .prepare_cached(
@@ -294,11 +331,14 @@ impl Store {
             .doing(DOING)?;
         let Some((clock, body)) = begun else { return Ok(None) };
         let Some(Body::SessionBegun(begun)) = read_body(&body) else { return Ok(None) };
+        if begun.day != today {
+            return Ok(None);
+        }
         let mut statement = self
             .connection
             .prepare_cached(
                 "SELECT id, clock, device, number, at, offset, body FROM event WHERE clock > ?1 \
-                 AND kind IN ('practised', 'skipped', 'rated', 'checked_in') \
+                 AND kind IN ('practised', 'skipped') \
                  AND NOT EXISTS (SELECT 1 FROM undone WHERE undone.event = event.id) ORDER BY clock, device, number",
             )
             .doing(DOING)?;

@@ -10,12 +10,16 @@ use super::append::{read_body, uuid};
 use super::failure::{Doing, StoreError};
 use super::practices::Place;
 use crate::deck::model::{Card, Deck};
+use crate::record::catalog::FOR_GOOD;
 use crate::record::event::{Body, DeviceId};
 
 const DOING: &str = "save that";
 
 /// The subject under which sessions stand in the log.
 pub(super) const SESSION: &str = "session";
+
+/// The subject under which the person says how they are.
+pub(super) const CHECK_IN: &str = "check-in";
 
 /// Returns the subject of an event, if it has one.
 pub(super) fn of(body: &Body) -> Option<String> {
@@ -28,7 +32,8 @@ pub(super) fn of(body: &Body) -> Option<String> {
         Body::GateAllowed { gate } | Body::GateWithdrawn { gate } => format!("gate:{gate}"),
         Body::SettingChanged { key, .. } => format!("setting:{key}"),
         Body::PeopleChanged { .. } => "people".to_owned(),
-        Body::Practised(_) | Body::Rated(_) | Body::Skipped { .. } | Body::CheckedIn(_) | Body::Undone { .. } => {
+        Body::CheckedIn(_) => CHECK_IN.to_owned(),
+        Body::Practised(_) | Body::Rated(_) | Body::Skipped { .. } | Body::Undone { .. } => {
             return None;
         }
     })
@@ -47,7 +52,7 @@ pub(super) fn refresh(connection: &Connection, subject: &str) -> Result<(), Stor
         "people" => people(connection, last(connection, subject)?),
         "rest" => {
             let until = match last(connection, subject)? {
-                Some(Body::CardRested { until, .. }) => Some(until.map_or(i32::MAX, |day| day.0)),
+                Some(Body::CardRested { until, .. }) => Some(until.unwrap_or(FOR_GOOD).0),
                 _ => None,
             };
             run(connection, "UPDATE card SET rests_until = ?2 WHERE id = ?1", params![name, until])

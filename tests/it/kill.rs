@@ -15,7 +15,7 @@ use crate::terminal::Terminal;
 const KILLS: u64 = 200;
 
 /// Cards that turn to no gate, so that every session is a row of answers.
-const CARDS: [&str; 6] = ["heels-down", "count-the-blue", "warm-cup", "kind-tone", "far-sound", "one-percent"];
+const CARDS: [&str; 6] = ["heels-down", "count-the-blue", "warm-cup", "kind-tone", "far-sound", "one-notch"];
 
 /// A record whose next session reviews the six cards, with the cues in the order in which they come.
 struct Begun {

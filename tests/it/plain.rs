@@ -226,7 +226,7 @@ fn a_quarter_of_a_year_away_is_met_with_a_usual_session() {
         "warm-cup",
         "count-the-blue",
         "name-the-day",
-        "one-percent",
+        "one-notch",
         "kind-tone",
         "far-sound",
         "numbness-served",

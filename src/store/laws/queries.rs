@@ -117,7 +117,7 @@ proptest! {
         life.run(steps);
         let (today, told) = (FIRST.plus(days), Told::by(&kept(&life.store)));
 
-        let due = life.store.due(today, blocked).unwrap();
+        let due = life.store.due(today, blocked, None).unwrap();
         prop_assert!(due.windows(2).all(|two| two[0].due <= two[1].due), "the longest waiting first");
         let found: BTreeSet<_> = ids(&life, &due).into_iter().collect();
         prop_assert_eq!(found.len(), due.len());
@@ -205,8 +205,8 @@ fn a_pinned_card_never_comes_however_it_was_practised() {
     life.write(Body::Practised(practised(&pinned, Kind::Life, Some(Recall::Good), noon(FIRST))));
     let later = FIRST.plus(300);
     assert_eq!(life.store.count_due(later, 0).unwrap(), 0);
-    assert_eq!(life.store.due(later, 0).unwrap(), []);
-    assert_eq!(life.store.next_due_day(FIRST).unwrap(), None);
+    assert_eq!(life.store.due(later, 0, None).unwrap(), []);
+    assert_eq!(life.store.next_due_day(FIRST, 0).unwrap(), None);
     let new = life.store.new_cards(later, 0, None, 9).unwrap();
     assert!(!ids(&life, &new).contains(&pinned.parse().unwrap()));
 }
@@ -232,12 +232,12 @@ fn a_retired_card_stays_out_and_keeps_its_practices() {
     let without = Deck { cards: deck.cards[1..].to_vec(), ..deck.clone() };
     life.write(Body::DeckAdded { deck: Box::new(without), shipped: false });
     let later = FIRST.plus(300);
-    assert_eq!(life.store.due(later, 0).unwrap(), []);
+    assert_eq!(life.store.due(later, 0, None).unwrap(), []);
     assert_eq!(life.store.practices(&known(&life), 9).unwrap().len(), 1);
     assert!(!known(&life).active);
     life.write(Body::DeckAdded { deck: Box::new(deck), shipped: false });
     assert_eq!(before, known(&life));
-    assert_eq!(ids(&life, &life.store.due(later, 0).unwrap()), ["a/k".parse().unwrap()]);
+    assert_eq!(ids(&life, &life.store.due(later, 0, None).unwrap()), ["a/k".parse().unwrap()]);
 }
 
 #[test]
@@ -249,9 +249,9 @@ fn the_day_on_which_something_comes_again_passes_over_what_rests() {
     let due = |card: &str| life.store.card(&card.parse().unwrap()).unwrap().remembered.due;
     let (first, second) = (due("a/k"), due("a/m"));
     assert!(first < second);
-    assert_eq!(life.store.next_due_day(FIRST).unwrap(), first);
+    assert_eq!(life.store.next_due_day(FIRST, 0).unwrap(), first);
     life.write(Body::CardRested { card: "a/k".parse().unwrap(), until: None });
-    assert_eq!(life.store.next_due_day(FIRST).unwrap(), second);
+    assert_eq!(life.store.next_due_day(FIRST, 0).unwrap(), second);
 }
 
 #[test]

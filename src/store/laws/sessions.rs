@@ -41,7 +41,7 @@ fn begun(id: u128, items: Vec<(String, Kind)>) -> SessionBegun {
 
 /// The session as a program that starts now would find it.
 fn taken_up(life: &Life) -> Session {
-    let (begun, since) = life.store.latest_session().unwrap().unwrap();
+    let (begun, since) = life.store.latest_session(FIRST).unwrap().unwrap();
     Session::resume(begun, &since)
 }
 
@@ -108,7 +108,7 @@ proptest! {
 #[test]
 fn a_session_whose_beginning_was_taken_back_gives_way_to_the_one_before() {
     let mut life = Life::with_decks(12);
-    assert!(life.store.latest_session().unwrap().is_none());
+    assert!(life.store.latest_session(FIRST).unwrap().is_none());
     life.write(Body::SessionBegun(begun(1, vec![("a/k".to_owned(), Kind::Learn)])));
     let second = life.write(Body::SessionBegun(begun(2, Vec::new())));
     assert_eq!(taken_up(&life).id(), SessionId(Uuid::from_u128(2)));

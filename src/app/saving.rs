@@ -1,0 +1,137 @@
+//! From an answer to the disk and on: what is asked for waits in hand until it is there.
+
+use super::over::Over;
+use super::{App, Axis, Effect, Screen};
+use crate::record::event::{Body, Event, EventId};
+use crate::session::{Done, Progress};
+
+/// What to do when what was asked for is on disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Then {
+    /// The card in hand was answered or learned; its steps were done or not.
+    Practised { done: bool },
+    /// The session goes on with the next card.
+    Next,
+    /// Back to today's page, with how the person is.
+    CheckedIn,
+    /// Ask the next question about the practice.
+    Rated(Option<Axis>),
+    /// The practice made things worse.
+    Worse(EventId),
+    /// The last answer is taken back.
+    TakenBack,
+    /// The last rating of a practice is taken back.
+    Unrated(EventId),
+    /// Leave the program.
+    Leave,
+    /// The list of people is as typed.
+    People,
+    /// The card looked at is a favourite now, or not; it rests now, or not.
+    Marked { favourite: bool, resting: bool },
+}
+
+impl App {
+    /// Asks for events to be put on disk. The first ones of a session carry its plan with them, and whatever waits
+    /// from before goes along, so that nothing is passed over.
+    pub(super) fn record(&mut self, mut bodies: Vec<Body>, then: Then) -> Option<Effect> {
+        let of_session = |body: &Body| matches!(body, Body::Practised(_) | Body::Skipped { .. });
+        let begins = |body: &Body| matches!(body, Body::SessionBegun(_));
+        let waits = self.pending.iter().any(|(waiting, _)| waiting.iter().any(begins));
+        if !self.start.begun && !waits && bodies.iter().any(of_session) {
+            bodies.insert(0, Body::SessionBegun(self.start.session.begun().clone()));
+        }
+        self.pending.push((bodies, then));
+        self.try_again()
+    }
+
+    /// Asks again for everything that waits.
+    pub(super) fn try_again(&mut self) -> Option<Effect> {
+        if self.pending.is_empty() {
+            // Nothing of the person's was at stake: something could not be read.
+            self.trouble = None;
+            return None;
+        }
+        Some(Effect::Record(self.pending.iter().flat_map(|(bodies, _)| bodies.clone()).collect()))
+    }
+
+    /// Lets go of what cannot be saved, because the person says so, and goes on.
+    pub(super) fn go_without(&mut self) {
+        self.pending.clear();
+        self.trouble = None;
+        self.next_card();
+    }
+
+    pub(super) fn recorded(&mut self, events: &[Event]) -> Option<Effect> {
+        self.trouble = None;
+        let id = self.start.session.id();
+        for event in events {
+            match &event.body {
+                Body::SessionBegun(_) => self.start.begun = true,
+                Body::PeopleChanged { people } => self.start.people.clone_from(people),
+                Body::GateAllowed { gate } => {
+                    self.start.gates.insert(*gate, true);
+                }
+                Body::GateWithdrawn { gate } => {
+                    self.start.gates.insert(*gate, false);
+                }
+                Body::Rated(_) => self.last_rating = Some(event.id),
+                Body::CardRested { card, .. } => self.start.session.drop_cards(|open| open == card),
+                _ => {}
+            }
+            if let Some(progress) = crate::session::progress(id, event) {
+                self.count_answer(&progress, 1);
+                self.start.session.advance(progress);
+            }
+        }
+        let mut effect = None;
+        for (_, then) in std::mem::take(&mut self.pending) {
+            effect = (then == Then::Leave).then_some(Effect::Leave);
+            self.then(then);
+        }
+        effect
+    }
+
+    fn then(&mut self, then: Then) {
+        match then {
+            Then::Practised { done } => {
+                let last = self.start.session.progress().last().map(|progress| progress.event);
+                match last {
+                    Some(event) if done => self.screen = Screen::After(event),
+                    _ => self.next_card(),
+                }
+            }
+            Then::Next => self.next_card(),
+            Then::CheckedIn => self.screen = Screen::Today,
+            Then::Rated(axis) => self.after_rating(axis),
+            Then::Worse(practice) => self.screen = Screen::Worse(practice),
+            Then::Unrated(practice) => {
+                // What made things worse was passed over together with its rating.
+                let last = self.start.session.progress().last();
+                if last.is_some_and(|progress| progress.done == Done::Skipped) {
+                    self.start.session.take_back();
+                }
+                self.last_rating = None;
+                self.screen = Screen::After(practice);
+            }
+            Then::TakenBack => {
+                if let Some(progress) = self.start.session.take_back() {
+                    self.count_answer(&progress, -1);
+                }
+                self.next_card();
+            }
+            Then::People | Then::Leave => {}
+            Then::Marked { favourite, resting } => {
+                if let Some(Over::Card(opened)) = self.over.last_mut() {
+                    (opened.favourite, opened.resting) = (favourite, resting);
+                }
+            }
+        }
+    }
+
+    /// Counts answers as they are given and taken back: they decide which cue comes.
+    fn count_answer(&mut self, progress: &Progress, sign: i32) {
+        if let (Done::Answered(..), Some(shown)) = (progress.done, self.start.cards.get_mut(&progress.card)) {
+            shown.reviews = shown.reviews.saturating_add_signed(sign);
+        }
+    }
+}
