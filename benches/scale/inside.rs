@@ -90,15 +90,18 @@ pub fn answers(folder: &Path, other: &Path, cards: u32, most: usize) -> Result<A
             let began = Instant::now();
             let Some(effect) = app.update(Msg::Pressed(key), now()?) else { continue };
             let Effect::Record(bodies) = effect else { bail!("a session ended early") };
+            let asked = began.elapsed();
+            // As long a text for the other side; not a part of our answer.
             let written = serde_json::to_string(&bodies)?;
+            let began = Instant::now();
             let events = store.append(now()?, bodies)?;
-            times.stored.push(began.elapsed());
+            times.stored.push(asked + began.elapsed());
             app.update(Msg::Recorded(events), now()?);
             let page = app.page();
             terminal.draw(|frame| {
                 frame.render_widget(Screen { page: &page, theme: &Theme::DARK, scroll: 0 }, frame.area());
             })?;
-            times.whole.push(began.elapsed());
+            times.whole.push(asked + began.elapsed());
             let began = Instant::now();
             bare.write(&written)?;
             times.bare.push(began.elapsed());
