@@ -123,7 +123,7 @@ pub fn sit(before: &[OsString], folder: &Path, days: u64, most: usize) -> Result
             page if page.contains("all for today") || page.contains("Enter close") => break,
             page if page.contains("1 to 4 how it came") => ("3\n", true),
             page if page.contains("o only read") => ("o\n", true),
-            page if page.contains("y yes") => ("y\n", false),
+            page if page.contains("y yes") => ("y\n", true),
             _ => ("\n", false),
         };
         let began = Instant::now();
