@@ -51,7 +51,7 @@ pub fn start(program: &Path, arguments: &[OsString]) -> Result<Start> {
     let (tell, told) = mpsc::channel();
     let reading = thread::spawn(move || {
         let mut screen = vt100::Parser::new(24, 80, 0);
-        let mut chunk = [0; 1 << 16];
+        let mut chunk = vec![0; 1 << 16];
         let mut drawn = false;
         // The terminal is read to its end, so that the program never waits for somebody to read.
         while let Ok(read @ 1..) = reader.read(&mut chunk) {
