@@ -21,6 +21,14 @@ impl Clock {
         Self::From(moment, Instant::now())
     }
 
+    /// Returns the time at which the program was told to begin; the time now when it was told nothing.
+    pub fn began(self) -> Moment {
+        match self {
+            Self::Machine => self.now(),
+            Self::From(start, _) => start,
+        }
+    }
+
     /// Returns the time now, with the local offset.
     pub fn now(self) -> Moment {
         match self {

@@ -5,6 +5,8 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use rekindle::commands::{self, Cli, Outcome, World};
+use rekindle::deck::text::SafeText;
+use rekindle::store::StoreError;
 
 fn main() -> ExitCode {
     // Whatever is written is for the owner alone, also under a lax umask.
@@ -18,7 +20,10 @@ fn main() -> ExitCode {
              start again to go on"
         );
     }));
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(said) => return usage(&said),
+    };
     let world = match world(&cli) {
         Ok(world) => world,
         Err(error) => return fail(&error),
@@ -54,9 +59,23 @@ fn dark(colours: &str) -> Option<bool> {
     Some(!matches!(background, 7 | 9..=15))
 }
 
+/// Prints help where it was asked for, and what was wrong with the words otherwise.
+fn usage(said: &clap::Error) -> ExitCode {
+    let text = SafeText::new(&said.to_string()).to_string();
+    if !said.use_stderr() {
+        let _ = write!(std::io::stdout(), "{text}");
+        return ExitCode::SUCCESS;
+    }
+    let text = text.strip_prefix("error: ").unwrap_or(&text);
+    let _ = write!(std::io::stderr(), "rekindle: could not read the command: {text}");
+    ExitCode::from(2)
+}
+
 fn fail(error: &anyhow::Error) -> ExitCode {
     // Whatever text an error carries came from outside.
-    let text = rekindle::deck::text::SafeText::new(&format!("{error:#}"));
-    let _ = writeln!(std::io::stderr(), "rekindle: {text}");
+    let _ = writeln!(std::io::stderr(), "rekindle: {}", SafeText::new(&format!("{error:#}")));
+    if error.downcast_ref::<StoreError>().is_some_and(StoreError::closes_the_record) {
+        let _ = writeln!(std::io::stderr(), "rekindle: `rekindle help-lines` still shows people to reach");
+    }
     ExitCode::from(if error.is::<commands::WrongUsage>() { 2 } else { 1 })
 }

@@ -78,30 +78,34 @@ pub struct Answers {
 pub fn answers(folder: &Path, other: &Path, cards: u32, most: usize) -> Result<Answers> {
     let mut store = Store::open(folder, clock::Chance::seeded(2))?;
     let mut bare = bare::Answers::open(other, cards)?;
-    let begun = store.catalog()?.into_iter().filter(|card| card.active && card.due.is_some());
-    let mut ids: Vec<CardId> = begun.map(|card| card.id).collect();
+    let cards_begun = store.catalog()?.into_iter().filter(|card| card.active && card.due.is_some());
+    let mut ids: Vec<CardId> = cards_begun.map(|card| card.id).collect();
     let mut chance = Chance::new(3);
     let mut terminal = Terminal::new(TestBackend::new(80, 24))?;
+    let now = now()?;
     let mut times = Answers::default();
     while times.whole.len() < most {
-        let mut app = App::new(session(&store, &mut ids, &mut chance)?, now()?);
+        let mut app = App::new(session(&store, &mut ids, &mut chance)?, now);
         while app.place() != Place::End {
             let key = if app.place() == Place::Revealed { Key::Char('3') } else { Key::Enter };
-            let began = Instant::now();
-            let Some(effect) = app.update(Msg::Pressed(key), now()?) else { continue };
+            let pressed = Instant::now();
+            let Some(effect) = app.update(Msg::Pressed(key), now) else { continue };
             let Effect::Record(bodies) = effect else { bail!("a session ended early") };
+            let asked = pressed.elapsed();
+            // As long a text for the other side; not a part of our answer.
             let written = serde_json::to_string(&bodies)?;
-            let events = store.append(now()?, bodies)?;
-            times.stored.push(began.elapsed());
-            app.update(Msg::Recorded(events), now()?);
+            let writing = Instant::now();
+            let events = store.append(now, bodies)?;
+            times.stored.push(asked + writing.elapsed());
+            app.update(Msg::Recorded(events), now);
             let page = app.page();
             terminal.draw(|frame| {
                 frame.render_widget(Screen { page: &page, theme: &Theme::DARK, scroll: 0 }, frame.area());
             })?;
-            times.whole.push(began.elapsed());
-            let began = Instant::now();
+            times.whole.push(asked + writing.elapsed());
+            let writing = Instant::now();
             bare.write(&written)?;
-            times.bare.push(began.elapsed());
+            times.bare.push(writing.elapsed());
         }
     }
     Ok(times)

@@ -51,7 +51,7 @@ pub fn start(program: &Path, arguments: &[OsString]) -> Result<Start> {
     let (tell, told) = mpsc::channel();
     let reading = thread::spawn(move || {
         let mut screen = vt100::Parser::new(24, 80, 0);
-        let mut chunk = [0; 1 << 16];
+        let mut chunk = vec![0; 1 << 16];
         let mut drawn = false;
         // The terminal is read to its end, so that the program never waits for somebody to read.
         while let Ok(read @ 1..) = reader.read(&mut chunk) {
@@ -123,7 +123,7 @@ pub fn sit(before: &[OsString], folder: &Path, days: u64, most: usize) -> Result
             page if page.contains("all for today") || page.contains("Enter close") => break,
             page if page.contains("1 to 4 how it came") => ("3\n", true),
             page if page.contains("o only read") => ("o\n", true),
-            page if page.contains("y yes") => ("y\n", false),
+            page if page.contains("y yes") => ("y\n", true),
             _ => ("\n", false),
         };
         let began = Instant::now();

@@ -142,14 +142,14 @@ impl Card {
     pub(super) fn run(self, world: &mut World) -> anyhow::Result<Outcome> {
         let mut store = world.open()?;
         let change = |store: &Store, name: &str, body: fn(CardId) -> Body| -> anyhow::Result<(CardId, Body)> {
-            let card = world.find_card(store, name)?;
+            let card = store.find_card(name)?;
             Ok((card.clone(), body(card)))
         };
         match self {
             Self::List(list) => list.run(world, &store)?,
             Self::Show { card } => show(world, &store, &card)?,
             Self::Rest { card, until } => {
-                let card = world.find_card(&store, &card)?;
+                let card = store.find_card(&card)?;
                 let until = until.map(day).transpose()?;
                 store.append(world.now(), vec![Body::CardRested { card: card.clone(), until }])?;
                 let when = until.map_or_else(|| "until you resume it".to_owned(), |day| format!("until {day}"));
@@ -161,7 +161,7 @@ impl Card {
                 say(world, &store, &card, "may come up again")?;
             }
             Self::Favourite { card, off } => {
-                let card = world.find_card(&store, &card)?;
+                let card = store.find_card(&card)?;
                 store.append(world.now(), vec![Body::CardFavoured { card: card.clone(), on: !off }])?;
                 say(world, &store, &card, if off { "is no favourite any more" } else { "is a favourite" })?;
             }
@@ -231,7 +231,7 @@ impl List {
 }
 
 fn show(world: &World, store: &Store, name: &str) -> anyhow::Result<()> {
-    let card = world.find_card(store, name)?;
+    let card = store.find_card(name)?;
     let row = store.card(&card)?;
     let practices = store.practices(&row, MOST_PRACTICES)?;
     let today = world.now().day(store.settings()?.day_begins);

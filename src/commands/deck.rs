@@ -22,6 +22,12 @@ use crate::deck::write;
 use crate::record::event::Body;
 use crate::store::Store;
 
+/// The path through the decks that ship.
+const USUAL_PATH: &str = "paths/start";
+
+/// The deck of safety cards: always within reach.
+const SAFETY: &str = "safety";
+
 /// What to do with decks.
 #[derive(Debug, clap::Subcommand)]
 pub enum Deck {
@@ -129,7 +135,7 @@ fn read(file: &Path) -> anyhow::Result<Reading> {
 fn say_problems(file: &Path, problems: &[Problem], out: &mut dyn Write) -> io::Result<()> {
     let name = SafeText::new(&file.display().to_string());
     for problem in problems {
-        writeln!(out, "{name}:{problem}")?;
+        writeln!(out, "{name}:{}:{}: {}: {}", problem.line, problem.column, problem.severity, problem.what())?;
     }
     Ok(())
 }
@@ -198,6 +204,12 @@ fn add(world: &mut World, file: &Path, dry_run: bool, yes: bool, allow: bool) ->
         world.say("You have this version already. Nothing was changed.")?;
     } else if go {
         world.say(&format!("Added: {} {}.", update.deck.title, update.to))?;
+        if update.from.is_none() && update.deck.cards.iter().any(|card| !card.pinned) {
+            world.say(&format!(
+                "New cards come from it first now; `rekindle settings path {}` puts the usual ones first.",
+                USUAL_PATH
+            ))?;
+        }
     } else {
         world.say("Nothing was changed.")?;
     }
@@ -335,6 +347,9 @@ fn export(world: &mut World, deck: &str, out: Option<&Path>) -> anyhow::Result<O
 fn remove(world: &mut World, deck: &str, yes: bool) -> anyhow::Result<Outcome> {
     let mut store = world.open()?;
     let deck = find(&store, deck)?;
+    if deck.id.as_str() == SAFETY {
+        bail!("could not remove {}: its cards say when to stop and whom to reach, and stay within reach", deck.title);
+    }
     let question = format!("Remove {}? What you practised from it stays in the record.", deck.title);
     if !yes && !world.agrees(&question)? {
         world.say("Nothing was changed.")?;

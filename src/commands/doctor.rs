@@ -5,7 +5,7 @@ use std::os::unix::fs::PermissionsExt;
 use serde::Serialize;
 
 use super::{Outcome, World};
-use crate::store::{Store, newest};
+use crate::store::{FILE, Store, StoreError, newest};
 
 /// Options of `rekindle doctor`.
 #[derive(Debug, clap::Args)]
@@ -30,7 +30,13 @@ struct Check {
 
 impl Doctor {
     pub(super) fn run(self, world: &mut World) -> anyhow::Result<Outcome> {
-        let mut store = world.open()?;
+        let mut store = match world.open() {
+            Ok(store) => store,
+            Err(error) if error.downcast_ref::<StoreError>().is_some_and(StoreError::closes_the_record) => {
+                return closed(world, &error);
+            }
+            Err(error) => return Err(error),
+        };
         let mut checks = vec![sound(&store)?, private(&store)];
         if self.rebuild {
             store.rebuild()?;
@@ -60,6 +66,19 @@ impl Doctor {
         }
         Ok(if ok { Outcome::Done } else { Outcome::Not })
     }
+}
+
+/// Reports a record that cannot be opened, as a check that says so.
+fn closed(world: &World, error: &anyhow::Error) -> anyhow::Result<Outcome> {
+    let checks = vec![Check { name: "file".to_owned(), ok: false, detail: format!("{error:#}") }];
+    if world.json {
+        world.print_json(&Report { ok: false, checks })?;
+    } else {
+        world.say(&format!("look here: file: {error:#}"))?;
+        let path = world.data_dir()?.join(FILE);
+        world.say(&format!("Nothing was changed. Keep {} as it is, and a copy of it elsewhere.", path.display()))?;
+    }
+    Ok(Outcome::Not)
 }
 
 fn sound(store: &Store) -> anyhow::Result<Check> {

@@ -102,7 +102,7 @@ impl Log {
             )
             .into());
         }
-        let card = world.find_card(&store, &self.card)?;
+        let card = store.find_card(&self.card)?;
         let row = store.card(&card)?;
         let kind = self.kind.unwrap_or(if self.recall.is_some() { Kind::Review } else { Kind::Life });
         if self.recall.is_some() && row.text.as_ref().is_some_and(|text| text.pinned) {
@@ -135,12 +135,14 @@ impl Log {
         if world.json {
             world.print_json(&Logged { practice, card, day, memory: known.into() })?;
         } else {
+            let worse = self.helped == Some(Helped::Worse);
             let title = row.text.map_or_else(|| card.to_string(), |text| text.title.to_string());
             let due = known
                 .due
                 .map(|due| format!(" It comes round again {}.", dates::when(due, now.day(settings.day_begins))));
             let late = if late { " It was put in its place among the others." } else { "" };
-            world.say(&format!("Kept: {title}.{}{late}", due.unwrap_or_default()))?;
+            let said = if worse { " Thank you for saying so.".to_owned() } else { due.unwrap_or_default() };
+            world.say(&format!("Kept: {title}.{said}{late}"))?;
         }
         Ok(Outcome::Done)
     }

@@ -45,7 +45,7 @@ pub struct Global {
     pub now: Option<String>,
     /// Make the same choices again for the same number; for scripts and tests
     #[arg(long, global = true, env = "REKINDLE_SEED", value_name = "N")]
-    pub seed: Option<u64>,
+    pub seed: Option<String>,
     /// Line by line, without redrawing, colour or motion
     #[arg(long, global = true)]
     pub plain: bool,

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Outcome, World, WrongUsage};
+use super::{Outcome, World, WrongUsage, prepare};
+use crate::deck::text::SafeText;
 use crate::record::event::Body;
 use crate::record::settings::{self, Settings as Values};
 
@@ -29,12 +30,15 @@ impl Settings {
             Values::find(key).map_err(|why| WrongUsage(why.to_string()))?;
         }
         if let (Some(key), Some(value)) = (&self.key, &self.value) {
-            let value = if value == "default" {
+            let value: Option<SafeText> = if value == "default" {
                 None
             } else {
                 Values::default().change(key, value).map_err(|why| WrongUsage(why.to_string()))?;
                 Some(value.as_str().into())
             };
+            if let ("path", Some(path)) = (key.as_str(), value.as_ref().filter(|path| path.as_str() != "usual")) {
+                prepare::has_path(&store, SafeText::as_str(path))?;
+            }
             store.append(world.now(), vec![Body::SettingChanged { key: key.clone(), value }])?;
         }
         let stored = store.stored_settings()?;

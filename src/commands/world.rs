@@ -10,7 +10,6 @@ use serde::Serialize;
 
 use super::{Cli, Color, WrongUsage};
 use crate::clock::{Chance, Clock};
-use crate::deck::ids::CardId;
 use crate::deck::shipped;
 use crate::deck::text::SafeText;
 use crate::deck::write;
@@ -31,7 +30,7 @@ pub struct Surroundings {
 
 /// What a command works with.
 pub struct World {
-    data_dir: PathBuf,
+    data_dir: Option<PathBuf>,
     clock: Clock,
     chance: Chance,
     /// Breaks ties in plans.
@@ -52,35 +51,50 @@ impl World {
     /// # Errors
     /// When an option does not hold its form, or no data folder can be found.
     pub fn new(cli: &Cli, surroundings: Surroundings) -> anyhow::Result<Self> {
-        let clock = match &cli.global.now {
-            Some(text) => Clock::starting_at(
-                moment(text).map_err(|why| WrongUsage(format!("could not read the time of --now: {why}")))?,
-            ),
+        // Nothing that stands in the environment may come between a person and people to reach.
+        let lenient = matches!(cli.command, Some(super::Command::HelpLines(_)));
+        let wrong = |what: &str, why: String| WrongUsage(format!("could not read {what}: {why}"));
+        let clock = match cli.global.now.as_deref().map(moment) {
             None => Clock::Machine,
+            Some(Ok(moment)) => Clock::starting_at(moment),
+            Some(Err(_)) if lenient => Clock::Machine,
+            Some(Err(why)) => return Err(wrong("the time of --now", why).into()),
         };
-        let data_dir = match &cli.global.data_dir {
-            Some(dir) => dir.clone(),
-            None => etcetera::choose_app_strategy(etcetera::AppStrategyArgs {
-                top_level_domain: "org".to_owned(),
-                author: "rekindle".to_owned(),
-                app_name: "rekindle".to_owned(),
-            })
-            .context("could not find your home folder; name a folder with --data-dir")?
-            .data_dir(),
+        let seed = match cli.global.seed.as_deref().map(str::parse::<u64>) {
+            None => None,
+            Some(Ok(seed)) => Some(seed),
+            Some(Err(_)) if lenient => None,
+            Some(Err(why)) => return Err(wrong("the number of --seed", why.to_string()).into()),
         };
         // The same seed at another time makes other ids, so that a script can give one seed to all its commands.
-        let from_time = clock.now().utc_ms.unsigned_abs();
-        let chance = cli.global.seed.map_or_else(Chance::machine, |seed| Chance::seeded(seed.wrapping_add(from_time)));
+        let from_time = clock.began().utc_ms.unsigned_abs();
+        let chance = seed.map_or_else(Chance::machine, |seed| Chance::seeded(seed.wrapping_add(from_time)));
         Ok(Self {
-            data_dir,
+            data_dir: cli.global.data_dir.clone().filter(|dir| !dir.as_os_str().is_empty()),
             clock,
             chance,
-            seed: cli.global.seed.unwrap_or(0),
+            seed: seed.unwrap_or(0),
             json: cli.global.json,
             plain: cli.global.plain || !surroundings.terminal,
             color: cli.global.color,
             surroundings,
         })
+    }
+
+    /// Returns the folder of the record: the one that was named, or the usual one of this system.
+    ///
+    /// # Errors
+    /// When there is no home folder.
+    pub fn data_dir(&self) -> anyhow::Result<PathBuf> {
+        if let Some(dir) = &self.data_dir {
+            return Ok(dir.clone());
+        }
+        let strategy = etcetera::choose_app_strategy(etcetera::AppStrategyArgs {
+            top_level_domain: "org".to_owned(),
+            author: "rekindle".to_owned(),
+            app_name: "rekindle".to_owned(),
+        });
+        Ok(strategy.context("could not find your home folder; name a folder with --data-dir")?.data_dir())
     }
 
     /// Returns the time now.
@@ -107,7 +121,7 @@ impl World {
     /// When the record cannot be used.
     pub fn open(&mut self) -> anyhow::Result<Store> {
         let chance = self.chance.split().context("could not make an id: the system gave no random numbers")?;
-        let mut store = Store::open(&self.data_dir, chance)?;
+        let mut store = Store::open(&self.data_dir()?, chance)?;
         let digest = shipped::digest();
         if store.shipped_digest()? != Some(digest) {
             let mut bodies = Vec::new();
@@ -119,14 +133,6 @@ impl World {
             store.add_shipped(self.now(), bodies, digest)?;
         }
         Ok(store)
-    }
-
-    /// Finds a card by its full id, or by its own part when only one deck has it.
-    ///
-    /// # Errors
-    /// When there is none, or more than one.
-    pub fn find_card(&self, store: &Store, name: &str) -> anyhow::Result<CardId> {
-        store.find_card(name).context("could not find the card")
     }
 
     /// Prints a value as JSON, with nothing in it that a terminal would act on.

@@ -77,8 +77,20 @@ pub fn choose_day(today: Day, interval: f32, limits: &Limits, seed: u64, load: i
     let day = |days: u32| today.plus(i64::from(days));
     let open = |days: &u32| !limits.rests_on(day(*days));
 
-    let rank = |days: &u32| (load(day(*days)), days.abs_diff(target), mix(seed ^ u64::from(*days)));
-    let lightest = (low..=high).filter(open).min_by_key(rank);
+    let mut nearest: Vec<u32> = (low..=high).filter(open).collect();
+    nearest.sort_by_key(|days| (days.abs_diff(target), mix(seed ^ u64::from(*days))));
+    let mut lightest: Option<(u32, u32)> = None;
+    for days in nearest {
+        let cards = load(day(days));
+        if lightest.is_none_or(|(least, _)| cards < least) {
+            lightest = Some((cards, days));
+        }
+        // No day further off can be lighter than an empty one.
+        if cards == 0 {
+            break;
+        }
+    }
+    let lightest = lightest.map(|(_, days)| days);
     let chosen = lightest.or_else(|| (high + 1..=longest).find(open)).or_else(|| (1..low).rev().find(open));
     day(chosen.unwrap_or(target))
 }

@@ -1,6 +1,6 @@
 //! What a typed line means.
 
-use crate::app::keys::Key;
+use crate::app::keys::{Binding, Key};
 use crate::app::page::{Block, Choice, Page};
 
 /// Returns the keys that a line stands for; none when it stands for nothing.
@@ -29,6 +29,7 @@ pub(super) fn heard(line: &str, page: &Page) -> Vec<Key> {
     match line.trim() {
         "" if line.is_empty() => vec![Key::Enter],
         "" => vec![Key::Char(' ')],
+        number if is_level(number, page) => number.chars().map(Key::Char).chain([Key::Enter]).collect(),
         word => key(word, page).into_iter().collect(),
     }
 }
@@ -39,9 +40,27 @@ fn key(word: &str, page: &Page) -> Option<Key> {
         return Some(Key::Char(only));
     }
     let same = |other: &str| other.trim().to_lowercase() == word.to_lowercase();
-    let choice = choices(page).find(|choice| same(&choice.key) || same(&choice.text));
-    let binding = || page.keys.iter().find(|binding| same(binding.label));
+    // The first words of a choice or a label stand for all of it: `numb: little…`, `yes (the steps came)`.
+    let begins = |other: &str| other.split([':', '(', ',']).next().is_some_and(same);
+    let choice = choices(page).find(|choice| same(&choice.key) || same(&choice.text) || begins(&choice.text));
+    let one_key = |key: &str| !key.contains(" to ");
+    let binding = || {
+        let labelled = |binding: &&Binding| same(binding.label) || begins(binding.label) || said(word, binding.key);
+        page.keys.iter().filter(|binding| one_key(binding.key)).find(labelled)
+    };
     named(word).or_else(|| named_or_char(&choice?.key)).or_else(|| named_or_char(binding()?.key))
+}
+
+/// Tells whether a page asks for a level and this is one.
+fn is_level(word: &str, page: &Page) -> bool {
+    let asks = page.keys.iter().any(|binding| binding.key == "0 to 10");
+    asks && word.parse::<u8>().is_ok_and(|level| level <= 10 && level.to_string() == word)
+}
+
+/// Tells whether a word is how a mark is read aloud.
+fn said(word: &str, key: &str) -> bool {
+    super::print::aloud(key).to_lowercase() == word.to_lowercase()
+        || matches!((key, word), ("!", "people" | "help") | (".", "stop"))
 }
 
 fn choices(page: &Page) -> impl Iterator<Item = &Choice> {

@@ -36,12 +36,22 @@ pub(super) fn say(text: &str, width: usize, output: &mut dyn Write) -> io::Resul
 
 fn keys(page: &Page) -> String {
     let keys: Vec<String> =
-        page.keys.iter().map(|key| format!("{} {}", key.key, key.label).trim().to_owned()).collect();
-    let keys = keys.join(", ");
+        page.keys.iter().map(|key| format!("{}: {}", aloud(key.key), key.label).trim().to_owned()).collect();
+    let keys = keys.join("; ");
     if page.blocks.iter().any(|block| matches!(block, Block::Input { .. })) {
-        format!("Type a line, then Enter. For a key, type / before it, as in /esc. Keys: {keys}")
+        format!("Type a line, then Enter. For a key, type / before it, as in /esc. Keys: {keys}.")
     } else {
-        format!("Keys: {keys}")
+        format!("Keys: {keys}.")
+    }
+}
+
+/// Names a mark that a screen reader may pass over in silence.
+pub(super) fn aloud(key: &str) -> &str {
+    match key {
+        "." => "full stop",
+        "!" => "exclamation mark",
+        "?" => "question mark",
+        other => other,
     }
 }
 
@@ -103,9 +113,15 @@ fn moment(pacer: &Pacer) -> String {
     parts.join("; ")
 }
 
+/// Takes out the stars of `*stress*`, and writes a multiplication as it is read.
+fn spoken(text: &str) -> String {
+    let bare = if text.matches('*').count().is_multiple_of(2) { text.replace('*', "") } else { text.to_owned() };
+    bare.replace(" × ", " times ")
+}
+
 /// Prints text with every line after the first standing in, and nothing in it that a terminal would act on.
 fn hung(text: &str, indent: &str, width: usize, output: &mut dyn Write) -> io::Result<()> {
-    for paragraph in SafeText::new(text).as_str().split('\n') {
+    for paragraph in spoken(SafeText::new(text).as_str()).split('\n') {
         if width == 0 {
             writeln!(output, "{}", paragraph.trim_end())?;
             continue;

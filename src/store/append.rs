@@ -15,9 +15,9 @@ use crate::record::settings::Settings;
 
 const DOING: &str = "save that";
 
-/// Days beyond this many cards count as equally full, which is more than the longest session takes: the lightest day
-/// is looked for by index, not by counting all.
-const FULL_DAY: u32 = 32;
+/// Days beyond this many cards, two sessions of a usual length, count as equally full: the lightest day is looked for
+/// by index, not by counting all.
+const FULL_DAY: u32 = 16;
 
 impl Store {
     /// Puts events on disk in one transaction, in order, and returns their ids. When it returns, they survive a

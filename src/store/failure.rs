@@ -97,6 +97,21 @@ pub enum StoreError {
     },
 }
 
+impl StoreError {
+    /// Tells whether the whole record is out of reach, not one entry or one card of it.
+    pub const fn closes_the_record(&self) -> bool {
+        matches!(
+            self,
+            Self::Folder { .. }
+                | Self::Newer { .. }
+                | Self::Foreign { .. }
+                | Self::Locked { .. }
+                | Self::ReadOnly { .. }
+                | Self::Damaged { .. }
+        )
+    }
+}
+
 /// Adds what was being done to an error of SQLite.
 pub(super) trait Doing<T> {
     /// Names what was being done, as in "could not …".

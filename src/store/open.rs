@@ -15,8 +15,8 @@ use crate::record::event::DeviceId;
 pub const FILE: &str = "rekindle.db";
 
 /// Pages that may wait in the log beside the file before an answer moves them into it. An answer writes about nine, so
-/// that one in some fifty costs two flushes more; and a start never has more than this to read back.
-const WAITING_PAGES: u32 = 500;
+/// that one in some eighty costs two or three flushes more; and a start never has more than this to read back.
+const WAITING_PAGES: u32 = 700;
 
 /// Marks the file as a rekindle record ("rknd"), in SQLite's application id.
 const APPLICATION: i64 = 0x726b_6e64;

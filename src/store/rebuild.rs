@@ -130,6 +130,7 @@ fn empty(connection: &Connection) -> Result<(), StoreError> {
 /// Fills empty views from the log: practices first, since which cards stay and which still wait follows from them.
 fn fill(connection: &Connection, model: &Model) -> Result<(), StoreError> {
     undone(connection)?;
+    number_cards(connection)?;
     practised(connection)?;
     remember(connection, model)?;
     let subjects: Vec<String> = {
@@ -145,6 +146,24 @@ fn fill(connection: &Connection, model: &Model) -> Result<(), StoreError> {
         subjects::refresh(connection, subject)?;
     }
     count_days(connection)
+}
+
+/// Gives cards their rows in the order in which decks brought them, as they came at first: plans break ties by it.
+fn number_cards(connection: &Connection) -> Result<(), StoreError> {
+    let mut statement = connection
+        .prepare("SELECT body FROM event WHERE kind = 'deck_added' ORDER BY clock, device, number")
+        .doing(DOING)?;
+    let mut rows = statement.query([]).doing(DOING)?;
+    while let Some(row) = rows.next().doing(DOING)? {
+        let Some(Body::DeckAdded { deck, .. }) = read_body(&row.get::<_, String>(0).doing(DOING)?) else { continue };
+        for card in &deck.cards {
+            let id = deck.card_id(card);
+            if practices::card_number(connection, &id)?.is_none() {
+                subjects::stand_in(connection, &id)?;
+            }
+        }
+    }
+    Ok(())
 }
 
 fn undone(connection: &Connection) -> Result<(), StoreError> {
