@@ -130,6 +130,7 @@ fn session(store: &Store, ids: &mut Vec<CardId>, chance: &mut Chance) -> Result<
         session: Session::new(begun),
         begun: true,
         cards,
+        checked_in: None,
         gates: store.gates()?,
         people: store.people()?,
         help: HelpLines::shipped()?,

@@ -206,24 +206,11 @@ impl Opened {
         let mut blocks: Vec<Block> = self.card.cues.iter().map(|cue| Block::Aside(cue.to_string())).collect();
         blocks.push(Block::Gap);
         blocks.extend(super::pages::whole(&self.card));
-        let mut facts = vec![("Family".to_owned(), words::sentence(self.card.family.name()))];
-        let listed = |names: Vec<&str>| names.join(", ");
-        if !self.card.states.is_empty() {
-            let states = self.card.states.iter().map(|state| state.as_str()).collect();
-            facts.push(("For".to_owned(), listed(states)));
-        }
-        if !self.card.gates.is_empty() {
-            let gates = self.card.gates.iter().map(|gate| gate.as_str()).collect();
-            facts.push(("Gate".to_owned(), listed(gates)));
-        }
-        if let Some(evidence) = &self.card.evidence {
-            let sources = evidence.sources.iter().map(crate::deck::text::SafeText::as_str).collect::<Vec<_>>();
-            facts.push(("Evidence".to_owned(), format!("{}: {}", evidence.grade, sources.join("; "))));
-        }
+        let mut facts = super::preview::facts(&self.card);
         let next = match (self.resting, self.due) {
             (true, _) => "rests".to_owned(),
             (false, Some(due)) => dates::when(due, today),
-            (false, None) if self.card.pinned => "always within reach, never a test".to_owned(),
+            (false, None) if self.card.pinned => "never; it is always within reach".to_owned(),
             (false, None) => "not met yet".to_owned(),
         };
         facts.push(("Comes round".to_owned(), next));
@@ -231,7 +218,7 @@ impl Opened {
         let mut keys = keys::help_line(Place::Card);
         for binding in &mut keys {
             if binding.label == "rest" && self.resting {
-                binding.label = "wake";
+                binding.label = "resume";
             }
         }
         Page {

@@ -13,6 +13,7 @@ pub mod page;
 mod pages;
 pub mod people;
 mod practise;
+pub mod preview;
 #[cfg(test)]
 pub mod sample;
 mod saving;
@@ -121,7 +122,12 @@ pub struct Outside<'a> {
     pub perform: &'a mut dyn FnMut(Effect) -> Msg,
     /// The time, whenever it is needed.
     pub now: &'a dyn Fn() -> Moment,
+    /// Whether doing took so long that keys may have been pressed for a page that was gone by then.
+    pub slow: bool,
 }
+
+/// Doing that takes longer than this is noticed, in milliseconds.
+const SLOW_MS: i64 = 250;
 
 impl Outside<'_> {
     /// Tells the app, does what it asks for until it asks no more, and returns whether to leave.
@@ -130,7 +136,9 @@ impl Outside<'_> {
             if effect == Effect::Leave {
                 return true;
             }
+            let began = (self.now)();
             msg = (self.perform)(effect);
+            self.slow |= (self.now)().utc_ms - began.utc_ms > SLOW_MS;
         }
         false
     }

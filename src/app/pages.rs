@@ -267,7 +267,7 @@ fn step_text(step: &Step) -> String {
     }
 }
 
-fn steps(steps: &[Step]) -> Block {
+pub(super) fn steps(steps: &[Step]) -> Block {
     let lines = steps.iter().map(|step| StepLine {
         text: step_text(step),
         time: step.time_words().unwrap_or_default(),

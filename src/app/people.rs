@@ -23,15 +23,14 @@ pub fn page(help: &HelpLines, region: Option<&str>, people: &[Person], today: Na
         blocks.push(Block::Facts(facts.collect()));
     }
     blocks.push(Block::Gap);
-    match (region, chosen) {
-        (_, Some(region)) => lines(&mut blocks, region, false, today),
-        (_, None) => {
-            if region.is_some() {
-                blocks.push(Block::Text(words::NO_LINES.to_owned()));
-            }
-            for region in &help.regions {
-                lines(&mut blocks, region, true, today);
-            }
+    if let Some(region) = chosen {
+        lines(&mut blocks, region, false, today);
+    } else {
+        if region.is_some() {
+            blocks.push(Block::Text(words::NO_LINES.to_owned()));
+        }
+        for region in &help.regions {
+            lines(&mut blocks, region, true, today);
         }
     }
     blocks.push(Block::Gap);

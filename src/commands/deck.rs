@@ -9,7 +9,7 @@ use anyhow::{Context, anyhow, bail};
 use serde::Serialize;
 
 use super::{Outcome, World, WrongUsage};
-use crate::app::words;
+use crate::app::{preview, words};
 use crate::deck::formats::{self, Reading};
 use crate::deck::ids::{CardSlug, DeckId};
 use crate::deck::kinds::Gate;
@@ -49,6 +49,11 @@ pub enum Deck {
     },
     /// Check a deck file and say everything that is wrong with it
     Check {
+        /// The file
+        file: PathBuf,
+    },
+    /// Read every card of a deck file as a learner sees it, without adding it
+    Preview {
         /// The file
         file: PathBuf,
     },
@@ -113,6 +118,7 @@ impl Deck {
             Self::List => list(world),
             Self::Add { file, dry_run, yes, allow } => add(world, &file, dry_run, yes, allow),
             Self::Check { file } => check(world, &file),
+            Self::Preview { file } => preview(world, &file),
             Self::Show { deck } => show(world, &deck),
             Self::Export { deck, out } => export(world, &deck, out.as_deref()),
             Self::Remove { deck, yes } => remove(world, &deck, yes),
@@ -157,6 +163,26 @@ fn check(world: &World, file: &Path) -> anyhow::Result<Outcome> {
         ))?;
     }
     Ok(if ok { Outcome::Done } else { Outcome::Not })
+}
+
+/// Prints every card of a file, in order, with all its words.
+fn preview(world: &World, file: &Path) -> anyhow::Result<Outcome> {
+    let reading = read(file)?;
+    let Some(deck) = reading.deck else {
+        say_problems(file, &reading.problems, &mut io::stderr().lock())?;
+        bail!("could not show {}: it has errors; mend them first", file.display());
+    };
+    if world.json {
+        world.print_json(&deck)?;
+        return Ok(Outcome::Done);
+    }
+    introduce(world, &Update { safety: Vec::new(), ..merge::add(&deck) })?;
+    let mut out = io::stdout().lock();
+    for card in &deck.cards {
+        writeln!(out)?;
+        crate::plain::print(&preview::page(card), crate::plain::WIDTH, &mut out)?;
+    }
+    Ok(Outcome::Done)
 }
 
 fn add(world: &mut World, file: &Path, dry_run: bool, yes: bool, allow: bool) -> anyhow::Result<Outcome> {
@@ -206,8 +232,7 @@ fn add(world: &mut World, file: &Path, dry_run: bool, yes: bool, allow: bool) ->
         world.say(&format!("Added: {} {}.", update.deck.title, update.to))?;
         if update.from.is_none() && update.deck.cards.iter().any(|card| !card.pinned) {
             world.say(&format!(
-                "New cards come from it first now; `rekindle settings path {}` puts the usual ones first.",
-                USUAL_PATH
+                "New cards come from it first now; `rekindle settings path {USUAL_PATH}` puts the usual ones first."
             ))?;
         }
     } else {

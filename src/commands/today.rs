@@ -101,7 +101,7 @@ pub(super) fn show(world: &World, store: &mut Store, mut app: App) -> anyhow::Re
         Effect::Leave => Msg::Recorded(Vec::new()),
     };
     let now = || clock.now();
-    let mut outside = Outside { perform: &mut perform, now: &now };
+    let mut outside = Outside { perform: &mut perform, now: &now, slow: false };
     if world.plain {
         let (mut input, mut output) = (io::stdin().lock(), io::stdout().lock());
         crate::plain::run(&mut app, &mut outside, &mut input, &mut output, crate::plain::WIDTH)

@@ -85,7 +85,7 @@ fn the_end_of_the_input_ends_the_run_and_so_does_leaving() {
         let mut answer = |_| Msg::Recorded(Vec::new());
         run(
             &mut sample::app(),
-            &mut Outside { perform: &mut answer, now: &|| sample::NOW },
+            &mut Outside { perform: &mut answer, now: &|| sample::NOW, slow: false },
             &mut Cursor::new(input),
             &mut output,
             72,
@@ -109,7 +109,7 @@ fn a_reader_that_went_away_is_no_error() {
     let mut answer = |_| Msg::Recorded(Vec::new());
     run(
         &mut sample::app(),
-        &mut Outside { perform: &mut answer, now: &|| sample::NOW },
+        &mut Outside { perform: &mut answer, now: &|| sample::NOW, slow: false },
         &mut Cursor::new("q\n"),
         &mut Gone,
         72,

@@ -84,6 +84,7 @@ where
             let _held = pen.lock().unwrap_or_else(PoisonError::into_inner);
             terminal.draw(|frame| paint(frame, &view.sheet, view.scroll)).map_err(plainly)?;
         }
+        let kept = if std::mem::take(&mut outside.slow) { drain(next)? } else { None };
         let wait = app.wakes_in().map(|wakes| {
             let now = monotonic();
             let began = *since.get_or_insert(now);
@@ -92,7 +93,9 @@ where
         if wait.is_none() {
             since = None;
         }
-        let event = if wait.is_none() && app.rests() && !std::mem::replace(&mut rested, true) {
+        let event = if kept.is_some() {
+            kept
+        } else if wait.is_none() && app.rests() && !std::mem::replace(&mut rested, true) {
             match next(Some(QUIET))? {
                 None => {
                     (outside.perform)(Effect::Tidy);
@@ -146,6 +149,24 @@ where
         }
         view.show(app.page());
     }
+}
+
+/// Takes away keys that were pressed while the disk kept the person waiting: they were meant for a page that is gone.
+/// The last one that leaves or shows people to reach stays.
+fn drain(next: Next<'_>) -> io::Result<Option<Event>> {
+    let mut kept = None;
+    while let Some(event) = next(Some(Duration::ZERO))? {
+        let stays = match &event {
+            Event::Key(key) => {
+                matches!(press(key), Some(Press::Leave | Press::Key(Key::Esc | Key::F(1) | Key::Char('q' | 'Q' | '!'))))
+            }
+            _ => false,
+        };
+        if stays {
+            kept = Some(event);
+        }
+    }
+    Ok(kept)
 }
 
 /// What is on the screen now.
@@ -250,7 +271,7 @@ mod tests {
         let mut perform = |_: Effect| Msg::Recorded(Vec::new());
         let (pen, theme) = (Pen::default(), Theme::COLOURLESS);
         let mut app = sample::app();
-        let mut outside = Outside { perform: &mut perform, now: &|| sample::NOW };
+        let mut outside = Outside { perform: &mut perform, now: &|| sample::NOW, slow: false };
         let ended = turn(&mut app, &mut outside, &|| Duration::ZERO, theme, &mut terminal, &pen, &mut next);
         (ended, taken)
     }
@@ -264,6 +285,14 @@ mod tests {
         let (ended, _) = played(vec![]);
         assert!(vanished(&ended.unwrap_err()));
         assert!(!vanished(&io::Error::other("disk")));
+    }
+
+    #[test]
+    fn keys_meant_for_a_page_that_is_gone_are_passed_over() {
+        let pressed = |code| Some(pressed(code));
+        let mut waiting = [KeyCode::Char('3'), KeyCode::Char('!'), KeyCode::Enter, KeyCode::Char('w')].into_iter();
+        let kept = drain(&mut |_| Ok(waiting.next().and_then(pressed))).unwrap();
+        assert_eq!(kept, pressed(KeyCode::Char('!')), "people to reach are not");
     }
 
     fn view(name: &str, size: Size) -> View {
@@ -317,7 +346,7 @@ mod tests {
         };
         let mut perform = |_: Effect| Msg::Recorded(Vec::new());
         let mut app = sample::app();
-        let mut outside = Outside { perform: &mut perform, now: &|| sample::NOW };
+        let mut outside = Outside { perform: &mut perform, now: &|| sample::NOW, slow: false };
         turn(&mut app, &mut outside, &clock, Theme::COLOURLESS, &mut terminal, &Pen::default(), &mut next).unwrap();
         assert_eq!(asked.get(), 0);
     }

@@ -66,7 +66,7 @@ impl Sheet {
             return Self::too_small(size, theme);
         }
         let room = usize::from(wide);
-        let help = help(&page.keys, room, if size.height >= 8 { 2 } else { 1 }, theme);
+        let help = help(&page.keys, room, help_rows(size), theme);
         let mut head = head(page, room, theme);
         let mut before = Vec::new();
         if head.len() * 3 > usize::from(column.height) {
@@ -82,7 +82,7 @@ impl Sheet {
             help,
             focus: None,
             follows: page.blocks.iter().any(|block| match block {
-                Block::Input { .. } => true,
+                Block::Input { .. } | Block::Pacer(_) => true,
                 Block::Steps(steps) => steps.iter().any(|step| step.progress == Progress::Now),
                 _ => false,
             }),
@@ -221,6 +221,16 @@ impl Sheet {
     }
 }
 
+/// Rows for the keys: a narrow window needs more of them to keep their words.
+const fn help_rows(size: Size) -> usize {
+    match (size.width, size.height) {
+        (_, 0..8) => 1,
+        (0..60, 16..) => 4,
+        (0..60, 12..) => 3,
+        _ => 2,
+    }
+}
+
 const fn column_width(width: u16) -> u16 {
     let margin = match width {
         0..24 => 0,
@@ -307,7 +317,12 @@ fn piece(block: &Block, room: usize, density: Density, height: u16, theme: &Them
         Block::Steps(steps) => (blocks::steps(steps, room, theme), 3),
         Block::Choices(choices) => (blocks::choices(choices, room, height < 16, theme), 2),
         Block::Facts(facts) => (plain(blocks::facts(facts, room, theme)), 0),
-        Block::Pacer(state) => (plain(pacer(state, room, density.shape, theme)), 0),
+        Block::Pacer(state) => {
+            let lines = pacer(state, room, density.shape, theme);
+            // What moves is what has to be seen; its last line says how long and which breath.
+            let focus = Some((0, lines.len().saturating_sub(1)));
+            (Piece { lines, focus }, 3)
+        }
         Block::Input { label, text, cursor } => (blocks::input(label, text, *cursor, room, theme), 4),
         Block::Gap => (Piece::default(), 0),
     }
