@@ -4,7 +4,6 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use uuid::Uuid;
 
 use super::failure::{Doing, StoreError};
-use super::known::SCHEDULED;
 use super::practices::{self, Place};
 use super::{Store, subjects};
 use crate::memory::days::{Day, Moment};
@@ -14,10 +13,6 @@ use crate::record::event::{Body, DeviceId, Event, EventId, Order, Practised};
 use crate::record::settings::Settings;
 
 const DOING: &str = "save that";
-
-/// Days beyond this many cards, two sessions of a usual length, count as equally full: the lightest day is looked for
-/// by index, not by counting all.
-const FULL_DAY: u32 = 16;
 
 impl Store {
     /// Puts events on disk in one transaction, in order, and returns their ids. When it returns, they survive a
@@ -180,21 +175,28 @@ fn decide_due(
     let after = practices::would_be(connection, model, before, practised)?;
     let Some(memory) = after.memory else { return Ok(()) };
     let interval = model.interval(memory.stability(), settings.retention);
-    let load = |day: Day| due_on(connection, day, before.number);
     let seed = spread::seed_for(practised.card.as_str(), after.reviews);
     let limits = settings.limits(before.favourite, &[]);
+    let (low, high) = spread::window(interval, 1, limits.longest);
+    let (first, last) = (practised.day.plus(i64::from(low)), practised.day.plus(i64::from(high)));
+    let loads = loads(connection, first, last, before.remembered.due)?;
+    let load = |day: Day| loads.iter().find(|(other, _)| *other == day).map_or(0, |(_, cards)| *cards);
     practised.due = Some(spread::choose_day(practised.day, interval, &limits, seed, load));
     Ok(())
 }
 
-/// Counts other cards due on a day, up to [`FULL_DAY`]. A day that cannot be counted is taken as empty.
-fn due_on(connection: &Connection, day: Day, but: i64) -> u32 {
-    connection
-        .prepare_cached(&format!(
-            "SELECT count(*) FROM (SELECT 1 FROM card WHERE {SCHEDULED} AND due = ?1 AND number <> ?2 LIMIT ?3)"
-        ))
-        .and_then(|mut s| s.query_row(params![day.0, but, FULL_DAY], |row| row.get(0)))
-        .unwrap_or(0)
+/// How many cards come round on each day from `first` to `last`, without the one in hand.
+fn loads(connection: &Connection, first: Day, last: Day, own: Option<Day>) -> Result<Vec<(Day, u32)>, StoreError> {
+    let mut statement =
+        connection.prepare_cached("SELECT day, cards FROM due_day WHERE day BETWEEN ?1 AND ?2").doing(DOING)?;
+    let rows = statement
+        .query_map([first.0, last.0], |row| {
+            let day = Day(row.get(0)?);
+            let cards: u32 = row.get(1)?;
+            Ok((day, if own == Some(day) { cards.saturating_sub(1) } else { cards }))
+        })
+        .doing(DOING)?;
+    rows.collect::<rusqlite::Result<_>>().doing(DOING)
 }
 
 fn stored(connection: &Connection) -> Result<Settings, StoreError> {

@@ -26,6 +26,7 @@ pub(super) const VIEWS: &[(&str, &str)] = &[
          stability, difficulty, last_day, due, reviews, lapses FROM {db}.card \
          JOIN {db}.family f ON f.number = card.family",
     ),
+    ("due_day", "SELECT day, cards FROM {db}.due_day WHERE cards > 0"),
     ("card_text", "SELECT c.id, text FROM {db}.card_text JOIN {db}.card c ON c.number = card_text.card"),
     ("path", "SELECT id, deck, title, shipped, added, implied, position FROM {db}.path"),
     (
@@ -115,6 +116,7 @@ fn empty(connection: &Connection) -> Result<(), StoreError> {
         "path",
         "card_text",
         "card",
+        "due_day",
         "family",
         "deck",
         "person",
