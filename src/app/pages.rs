@@ -18,7 +18,7 @@ pub(super) fn page(app: &App) -> Page {
             let today = app.today().date();
             return people::page(&app.start.help, app.start.region.as_deref(), &app.start.people, today);
         }
-        Some(Over::Stop) => return stop_signs(),
+        Some(Over::Stop) => return stop_signs(app),
         Some(Over::Keys(place)) => return all_keys(*place),
         Some(Over::Typing { name, line }) => return typing(name.as_deref(), line),
         Some(Over::Cards(browse)) => return browse.page(),
@@ -459,7 +459,7 @@ fn end(app: &App) -> (String, Vec<Block>) {
     ("The end for today".to_owned(), blocks)
 }
 
-fn stop_signs() -> Page {
+fn stop_signs(app: &App) -> Page {
     let mut blocks = vec![lead("Any of these is a reason to stop:"), Block::Gap];
     blocks.extend(words::STOP_SIGNS.iter().map(|sign| text(sign)));
     blocks.extend([Block::Gap, lead(words::STOP_THEN), text(words::STOP_MEDICAL), Block::Gap, aside(words::STOP_FREE)]);

@@ -139,19 +139,19 @@ pub const fn gate(gate: Gate) -> &'static str {
         }
         Gate::Touch => "Some practices rest a hand on your own body. If touch is not welcome, an object does as well.",
         Gate::Imagery => {
-            "Some practices use pictures in the mind. Pictures can turn; if one does, open your eyes and look around."
+            "Some practices use pictures in the mind. Pictures can turn; if one does, leave it and look around."
         }
         Gate::Hold => {
             "These hold the breath for a few seconds. Leave them off in pregnancy, or with heart or lung disease, high \
              blood pressure, seizures or panic."
         }
         Gate::Cold => {
-            "These use cool water on the skin. Leave them off in pregnancy, or with heart or rhythm problems, \
-             beta-blockers, low blood pressure, an eating disorder, or skin or fingers that react to cold."
+            "These use cool water on the skin. Leave them off in pregnancy, or with heart or rhythm problems, medicines \
+             that slow the heart, high or low blood pressure, an eating disorder, or skin or fingers that react to cold."
         }
         Gate::Exertion => {
-            "These get the heart working. Leave them off in pregnancy, or with heart or lung illness, an eating \
-             disorder or an injury."
+            "These get the heart working. Leave them off in pregnancy, or with heart or lung illness, asthma, high blood \
+             pressure, fainting, an eating disorder or an injury."
         }
         Gate::Scan => {
             "These go through the body, part by part. With trauma, pain, body worries or a sense of being unreal, they \
