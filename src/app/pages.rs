@@ -463,6 +463,10 @@ fn stop_signs(app: &App) -> Page {
     let mut blocks = vec![lead("Any of these is a reason to stop:"), Block::Gap];
     blocks.extend(words::STOP_SIGNS.iter().map(|sign| text(sign)));
     blocks.extend([Block::Gap, lead(words::STOP_THEN), text(words::STOP_MEDICAL), Block::Gap, aside(words::STOP_FREE)]);
+    // While the steps run, the card's own caution is not in sight.
+    if let Some(caution) = app.card().and_then(|card| card.caution.as_ref()) {
+        blocks.extend([Block::Gap, Block::Caution(caution.to_string())]);
+    }
     Page { title: words::WHEN_TO_STOP.to_owned(), place: String::new(), blocks, keys: keys::help_line(Place::Stop) }
 }
 

@@ -1,6 +1,8 @@
 //! What an author wrote: decks, their checks with positions, the merge of an update. Pure.
 
 pub mod check;
+#[cfg(test)]
+mod coverage;
 pub mod formats;
 pub mod help_lines;
 pub mod ids;

@@ -164,6 +164,11 @@ impl Run {
         self.named(&self.err)
     }
 
+    /// What was said on stdout, with names in place of folders.
+    pub fn named_out(&self) -> String {
+        self.named(&self.out)
+    }
+
     fn named(&self, text: &str) -> String {
         named(&text.replace(&self.folder, "[FOLDER]").replace(env!("CARGO_MANIFEST_DIR"), "[REPO]"))
     }

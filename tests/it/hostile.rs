@@ -207,7 +207,7 @@ fn a_record_that_was_tampered_with_prints_no_raw_text_in_any_command() {
 #[test]
 fn a_session_shows_tampered_text_without_its_teeth() {
     let env = tampered();
-    let keys = "\n\n.\n\n!\na\nA\u{1b}[2Jna\u{202e}\nx\u{9b}y\n\n?\n\n\n1\n\n3\n1\n5\n5\n".repeat(2);
+    let keys = "\n\n.\n\n!\na\nA\u{1b}[2Jna\u{202e}\nx\u{9b}y\n\n?\n\n\n\n\n\n3\ny\n5\n5\n".repeat(2);
     let run = env.run_with(&["--plain"], &keys);
     run.assert_calm();
     assert!(run.out.contains("clip \u{fffd}"), "{}", run.out);

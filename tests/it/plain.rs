@@ -29,7 +29,7 @@ fn practices(env: &TestEnv, card: &str) -> usize {
 fn a_first_session_from_welcome_to_the_end() {
     let env = TestEnv::with_deck();
     // The first card is done and helps; the second is read after consent; both are asked once more.
-    let lines = ["", "", "", "", "", "1", "4", "6", "y", "o", "", "3", "", "l", "", "4", "", ""];
+    let lines = ["", "", "", "", "", "y", "4", "6", "y", "o", "", "3", "", "l", "", "4", "", ""];
     insta::assert_snapshot!(session(&env, &lines));
     let card = env.card("heels-down");
     let kept: Vec<_> = card["practices"].as_array().unwrap().iter().map(|p| (&p["kind"], &p["recall"])).collect();
@@ -45,7 +45,7 @@ fn a_first_session_from_welcome_to_the_end() {
 #[test]
 fn what_ships_reaches_a_first_practice_and_an_end() {
     let env = TestEnv::new();
-    let text = env.run_with(&["--plain"], &"o\ny\n\n3\n1\n".repeat(30)).text();
+    let text = env.run_with(&["--plain"], &"o\ny\n\n3\nd\n".repeat(30)).text();
     assert!(text.starts_with("Welcome\n"), "{text}");
     assert!(text.ends_with("That is all for today.\n"), "{text}");
     env.assert_sound();
@@ -54,12 +54,51 @@ fn what_ships_reaches_a_first_practice_and_an_end() {
 #[test]
 fn worse_is_met_with_kindness_and_kept() {
     let env = TestEnv::with_deck();
-    let heard = session(&env, &["", "", "", "", "", "3", "!", "", "", "q"]);
+    let heard = session(&env, &["", "", "", "", "", "w", "!", "", "g", "q"]);
     let after = &heard[heard.find("Did it help").unwrap()..];
     let shown = after.split("People to reach\n").next().unwrap();
     insta::assert_snapshot!(shown);
     assert_eq!(env.card("heels-down")["practices"][0]["helped"], "worse");
+    assert!(
+        heard.contains("> g\nA slower breath out (2 of 2)"),
+        "the session goes on where that is asked for: {heard}"
+    );
     assert!(heard.ends_with("That's fine. Nothing is lost.\n"), "{heard}");
+    assert_eq!(passed_over(&env), ["heels-down"], "it does not come again today");
+    let heard = session(&env, &["", "w", "", "3", "3"]);
+    assert!(!heard.contains("Heels into the floor ("), "{heard}");
+    env.assert_sound();
+}
+
+#[test]
+fn worse_closes_with_enter_and_can_be_taken_back() {
+    let env = TestEnv::with_deck();
+    let heard = session(&env, &["", "", "", "", "", "w", ""]);
+    assert!(heard.ends_with("That's fine. Nothing is lost.\n"), "{heard}");
+    assert_eq!(env.card("heels-down")["practices"][0]["helped"], "worse");
+    assert_eq!(passed_over(&env), ["heels-down"]);
+
+    let env = TestEnv::with_deck();
+    let heard = session(&env, &["", "", "", "", "", "w", "u", "c", "", "y", "o", "", "3", "q"]);
+    assert!(heard.contains("> u\nHeels into the floor\n\nDid it help"), "{heard}");
+    assert_eq!(passed_over(&env), [""; 0]);
+    let practices = env.card("heels-down")["practices"].clone();
+    assert_eq!((&practices[1]["helped"], &practices[0]["recall"]), (&"same".into(), &"good".into()), "{practices:#}");
+    env.assert_sound();
+}
+
+/// The cards that were passed over and not taken back, without their deck.
+fn passed_over(env: &TestEnv) -> Vec<String> {
+    let record = env.open_record();
+    let mut statement = record
+        .prepare(
+            "SELECT json_extract(body, '$.skipped.card') FROM event WHERE kind = 'skipped' AND lower(hex(id)) NOT IN \
+             (SELECT replace(json_extract(body, '$.undone.event'), '-', '') FROM event WHERE kind = 'undone') \
+             ORDER BY clock",
+        )
+        .unwrap();
+    let cards = statement.query_map([], |row| row.get::<_, String>(0)).unwrap();
+    cards.map(|card| card.unwrap().rsplit('/').next().unwrap().to_owned()).collect()
 }
 
 #[test]
@@ -72,10 +111,7 @@ fn passing_over_changes_nothing_and_can_be_taken_back() {
     assert!(heard.contains("A moment to recall (1 of 3)"), "{heard}");
     assert_eq!(env.card("heels-down"), before, "the schedule and the practices are as they were");
     let heard = session(&env, &["", "u", "q"]);
-    assert!(
-        heard.contains("Here is where you were.") && heard.contains("One of three practices behind you"),
-        "{heard}"
-    );
+    assert!(heard.contains("Here is where you were.") && heard.contains("Two practices ahead."), "{heard}");
     assert!(heard.contains("A moment to recall (1 of 3)"), "taken back, it comes again: {heard}");
     assert_eq!(env.card("heels-down"), before);
     env.assert_sound();
@@ -128,17 +164,82 @@ fn leaving_and_coming_back_goes_on_where_it_was() {
 }
 
 #[test]
-fn declining_a_gate_brings_another_way_and_is_remembered() {
+fn declining_a_gate_shows_another_way_and_is_remembered() {
     let env = TestEnv::with_deck();
-    let heard = session(&env, &["", "o", "n", "", "3", ""]);
+    let heard = session(&env, &["", "o", "a", "", "w", "", "3", ""]);
+    assert!(heard.contains("> a\nCount what is blue\n"), "{heard}");
+    assert!(heard.ends_with("That is all for today.\n"), "{heard}");
     let gate = &heard[heard.find("Is that all right").unwrap()..];
     insta::assert_snapshot!(gate.split("\n> ").next().unwrap());
     assert_eq!(env.json(&["gates", "breath"])["gates"]["breath"], "withdrawn");
     assert_eq!(practices(&env, "longer-out"), 0);
+    assert_eq!(passed_over(&env), ["longer-out"]);
     env.pass_days(30);
     let plan = env.run(&["today", "--plan", "--family", "breathwork"]).text();
     assert!(!plan.contains(DECK), "{plan}");
     env.assert_sound();
+}
+
+#[test]
+fn without_these_passes_over_every_card_of_its_kind_and_not_today_only_one() {
+    for (key, gate, over) in [("w", "withdrawn", 2), ("n", "asks first", 1)] {
+        let env = TestEnv::with_deck();
+        env.run(&["settings", "new", "0"]).text();
+        env.run(&["log", "longer-out", "--recall", "good"]).text();
+        env.run(&["log", "long-hum", "--recall", "good"]).text();
+        env.pass_days(9);
+        let heard = session(&env, &["", key, "q"]);
+        assert_eq!(env.json(&["gates", "breath"])["gates"]["breath"], gate);
+        assert_eq!(passed_over(&env).len(), over, "{heard}");
+        assert_eq!(heard.contains("The end for today"), key == "w", "{heard}");
+        assert_eq!((practices(&env, "longer-out"), practices(&env, "long-hum")), (1, 1));
+        env.assert_sound();
+    }
+}
+
+#[test]
+fn a_level_is_a_number_on_its_line_and_the_rest_may_be_left_out() {
+    let env = TestEnv::with_deck();
+    let heard = session(&env, &["", "", "", "", "", "y", "7", "10", "q"]);
+    assert!(
+        heard.contains("> 7\nHeels into the floor\n\nHow much gets") && heard.contains("> 10\nA slower breath out"),
+        "{heard}"
+    );
+    let practice = env.card("heels-down")["practices"][0].clone();
+    assert_eq!((&practice["distress"]["after"], &practice["connection"]["after"]), (&7.into(), &10.into()));
+
+    let env = TestEnv::with_deck();
+    let heard = session(&env, &["", "", "", "", "", "y", "11", "", "q"]);
+    assert!(heard.contains("> [Enter]\nA slower breath out"), "{heard}");
+    let practice = env.card("heels-down")["practices"][0].clone();
+    assert_eq!(practice["helped"], "helped");
+    assert_eq!(
+        (&practice["distress"], &practice["connection"]),
+        (&serde_json::Value::Null, &serde_json::Value::Null),
+        "left out, they stay out"
+    );
+}
+
+#[test]
+fn keys_are_named_as_they_are_read_aloud_and_so_understood() {
+    let env = TestEnv::with_deck();
+    let heard = session(
+        &env,
+        &["begin", "lighter", "stop here", "full stop", "back", "exclamation mark", "q", "question mark", "q", "leave"],
+    );
+    for words in [
+        "Keys: Enter: do it now; l: lighter; o: only read it; n: not today; full\nstop: when to stop; exclamation mark: \
+         people to reach; question mark:\nkeys; q: leave.",
+        "> full stop\nWhen to stop",
+        "> back\nHeels into the floor",
+        "> exclamation mark\nPeople to reach",
+        "> question mark\nKeys here",
+        "(3 times 8 s)",
+    ] {
+        assert!(heard.contains(words), "{words}: {heard}");
+    }
+    assert!(!heard.contains('*'), "{heard}");
+    assert!(!heard.contains("not one of the keys") && heard.ends_with("That's fine. Nothing is lost.\n"), "{heard}");
 }
 
 #[test]
@@ -156,7 +257,7 @@ fn saying_how_one_is_goes_into_the_practice() {
     let env = TestEnv::with_deck();
     env.run(&["log", "heels-down", "--recall", "good"]).text();
     env.pass_days(5);
-    let heard = session(&env, &["f", "2", "7", "2", "", "", "", "", "", "", "3", "1", "4", "", "q"]);
+    let heard = session(&env, &["f", "2", "7", "2", "", "", "", "", "", "", "3", "y", "4", "", "q"]);
     insta::assert_snapshot!(&heard[heard.find("> f").unwrap()..heard.find("A moment to recall").unwrap()]);
     let practice = env.card("heels-down")["practices"][0].clone();
     assert_eq!(practice["state"], "flooded");
@@ -265,6 +366,7 @@ fn no_row_of_lines_breaks_it() {
         "5",
         "6",
         "0",
+        "10",
         "t",
         "u",
         "n",
@@ -277,6 +379,10 @@ fn no_row_of_lines_breaks_it() {
         "x",
         "p",
         "s",
+        "c",
+        "w",
+        "d",
+        "g",
         "tab",
         "esc",
         "/esc",

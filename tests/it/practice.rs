@@ -95,7 +95,6 @@ fn by_id(listed: &Value) -> Vec<Value> {
 }
 
 #[test]
-#[ignore = "the store lists cards by their rows, and a rebuild gives practised cards the first ones"]
 fn a_rebuild_leaves_the_cards_in_their_order() {
     let env = TestEnv::with_deck();
     env.run(&["log", "good-enough-day", "--recall", "good"]).text();

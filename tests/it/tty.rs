@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use rustix::process::Signal;
+use serde_json::json;
 
 use crate::env::TestEnv;
 use crate::terminal::Terminal;
@@ -55,11 +56,15 @@ fn screens(columns: u16, rows: u16) -> Vec<(&'static str, String)> {
     look(&mut term, "recall", "This is about remembering only");
     term.press("3");
     look(&mut term, "after a recall", "Did it help");
-    term.press("1");
+    term.press("y");
     term.wait_for("How much distress");
-    term.press("t");
-    term.wait_for("How much gets through");
-    term.press("0");
+    term.press("4");
+    look(&mut term, "level marked", "4. Enter keeps it.");
+    term.press_for("\r", "How much gets through");
+    term.press_for("7", "7. Enter keeps it.");
+    term.press_for("1", "1. Enter keeps it.");
+    term.press_for("0", "10. Enter keeps it.");
+    term.press("\r");
     term.wait_for("One more look");
     term.press("\r");
     term.wait_for("1 to 4");
@@ -68,6 +73,15 @@ fn screens(columns: u16, rows: u16) -> Vec<(&'static str, String)> {
     term.press("\r");
     assert_eq!(term.end(), 0, "{}", term.screen());
     assert_eq!(term.screen(), "That is all for today.\n");
+    let practice = env.card("heels-down")["practices"][1].clone();
+    assert_eq!(
+        (&practice["distress"], &practice["connection"]),
+        (&json!(null), &json!(null)),
+        "left out, they stay out"
+    );
+    let practice = env.card("heels-down")["practices"][0].clone();
+    assert_eq!(practice["helped"], "helped");
+    assert_eq!((&practice["distress"], &practice["connection"]), (&json!({"after": 4}), &json!({"after": 10})));
     env.pass_days(10);
     let mut term = Terminal::start(&env, &[], columns, rows);
     look(&mut term, "today", "q leave");
@@ -198,8 +212,8 @@ fn a_storm_of_sizes_breaks_nothing() {
     let env = TestEnv::with_deck();
     let mut term = Terminal::start(&env, &[], 80, 24);
     term.wait_for("q leave");
-    for (number, keys) in
-        (0_u16..).zip(["\r", "!", "q", "?", "q", ".", "q", "\r", "\r", "\r", "\r", "1", "5", "5", "y", "o", "\r"])
+    for (number, keys) in (0_u16..)
+        .zip(["\r", "!", "q", "?", "q", ".", "q", "\r", "\r", "\r", "\r", "1", "5", "5", "y", "o", "\r"])
     {
         for step in 0..12_u16 {
             let (columns, rows) = (1 + (number * 37 + step * 53) % 150, 1 + (number * 11 + step * 7) % 50);
@@ -304,10 +318,13 @@ fn hostile_words_of_a_card_never_reach_the_terminal() {
         "q",
         "\r",
         "x",
+        "\r\r\r\r",
         "3",
-        "1",
-        "5",
-        "5",
+        "y",
+        "5\r",
+        "5\r",
+        "a",
+        "q",
         "y",
         "\r",
         "l",
@@ -441,6 +458,10 @@ fn no_row_of_keys_breaks_it() {
         "o",
         "y",
         "f",
+        "c",
+        "w",
+        "d",
+        "g",
         "a",
         "r",
         "x",
