@@ -167,11 +167,11 @@ impl Known {
         Ok(Prepared { today, budget_seconds, items })
     }
 
-    /// Returns the cards that were passed over in today's latest session.
+    /// Returns the cards that were passed over today.
     fn skipped(&self, store: &Store) -> anyhow::Result<Vec<i64>> {
         let mut numbers = Vec::new();
-        for progress in self.latest.iter().flat_map(Session::progress).filter(|it| it.done == Done::Skipped) {
-            match store.card(&progress.card) {
+        for card in store.passed_over(self.today, self.settings.day_begins)? {
+            match store.card(&card) {
                 Ok(row) => numbers.push(row.number),
                 Err(StoreError::NoCard(_)) => {}
                 Err(other) => return Err(other.into()),

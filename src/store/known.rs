@@ -289,6 +289,33 @@ impl Store {
         rows.collect::<rusqlite::Result<_>>().doing(DOING)
     }
 
+    /// Returns the cards that were passed over on `today`, in whichever session, for days that begin at `day_begins`.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn passed_over(&self, today: Day, day_begins: u32) -> Result<Vec<CardId>, StoreError> {
+        let mut statement = self
+            .connection
+            .prepare_cached(
+                "SELECT body, at, offset FROM event WHERE subject = ?1 \
+                 AND NOT EXISTS (SELECT 1 FROM undone WHERE undone.event = event.id) \
+                 ORDER BY clock DESC, device DESC, number DESC",
+            )
+            .doing(DOING)?;
+        let mut rows = statement.query([subjects::SKIPPED]).doing(DOING)?;
+        let mut cards = Vec::new();
+        while let Some(row) = rows.next().doing(DOING)? {
+            let at = Moment { utc_ms: row.get(1).doing(DOING)?, offset_minutes: row.get(2).doing(DOING)? };
+            if at.day(day_begins) < today {
+                break;
+            }
+            if let Some(Body::Skipped { card, .. }) = read_body(&row.get::<_, String>(0).doing(DOING)?) {
+                cards.push(card);
+            }
+        }
+        Ok(cards)
+    }
+
     /// Returns what the person said last of how they are, and when.
     ///
     /// # Errors

@@ -21,6 +21,9 @@ pub(super) const SESSION: &str = "session";
 /// The subject under which the person says how they are.
 pub(super) const CHECK_IN: &str = "check-in";
 
+/// The subject under which cards stand that were passed over.
+pub(super) const SKIPPED: &str = "skipped";
+
 /// Returns the subject of an event, if it has one.
 pub(super) fn of(body: &Body) -> Option<String> {
     Some(match body {
@@ -33,7 +36,8 @@ pub(super) fn of(body: &Body) -> Option<String> {
         Body::SettingChanged { key, .. } => format!("setting:{key}"),
         Body::PeopleChanged { .. } => "people".to_owned(),
         Body::CheckedIn(_) => CHECK_IN.to_owned(),
-        Body::Practised(_) | Body::Rated(_) | Body::Skipped { .. } | Body::Undone { .. } => {
+        Body::Skipped { .. } => SKIPPED.to_owned(),
+        Body::Practised(_) | Body::Rated(_) | Body::Undone { .. } => {
             return None;
         }
     })

@@ -77,6 +77,8 @@ where
     let mut view = View::new(theme, size, app.page());
     // When the last `Passed` was sent, while something moves by itself.
     let mut since: Option<Duration> = None;
+    // A key that was pressed while the disk kept the person waiting, and that counts all the same.
+    let mut kept = None;
     // Whether this page had its quiet moment.
     let mut rested = false;
     loop {
@@ -84,7 +86,6 @@ where
             let _held = pen.lock().unwrap_or_else(PoisonError::into_inner);
             terminal.draw(|frame| paint(frame, &view.sheet, view.scroll)).map_err(plainly)?;
         }
-        let kept = if std::mem::take(&mut outside.slow) { drain(next)? } else { None };
         let wait = app.wakes_in().map(|wakes| {
             let now = monotonic();
             let began = *since.get_or_insert(now);
@@ -94,7 +95,7 @@ where
             since = None;
         }
         let event = if kept.is_some() {
-            kept
+            kept.take()
         } else if wait.is_none() && app.rests() && !std::mem::replace(&mut rested, true) {
             match next(Some(QUIET))? {
                 None => {
@@ -146,6 +147,10 @@ where
             && outside.tell(app, msg)
         {
             return Ok(());
+        }
+        // Before the new page is drawn: what is pressed once it can be seen is meant for it.
+        if std::mem::take(&mut outside.slow) {
+            kept = drain(next)?;
         }
         view.show(app.page());
     }

@@ -399,6 +399,23 @@ fn the_plan_and_status_agree_with_a_session_that_was_left() {
 }
 
 #[test]
+fn what_is_passed_over_stays_out_in_every_session_of_the_day() {
+    let env = TestEnv::with_deck();
+    let mut seen: Vec<String> = Vec::new();
+    for number in 0..3 {
+        let plan = env.json(&["today", "--plan"]);
+        let items = plan["items"].as_array().unwrap().iter();
+        for card in items.map(|item| item["card"].as_str().unwrap().to_owned()) {
+            assert!(!seen.contains(&card), "passed over today already, in session {number}: {card}");
+            seen.push(card);
+        }
+        env.run_with(&["--plain"], "\nn\nn\n\n").text();
+    }
+    assert_eq!(seen.len(), 6, "{seen:?}");
+    env.assert_sound();
+}
+
+#[test]
 fn settings_are_looked_at_and_changed() {
     let env = TestEnv::new();
     insta::assert_snapshot!(all(&[

@@ -213,7 +213,7 @@ fn a_storm_of_sizes_breaks_nothing() {
     let mut term = Terminal::start(&env, &[], 80, 24);
     term.wait_for("q leave");
     for (number, keys) in (0_u16..)
-        .zip(["\r", "!", "q", "?", "q", ".", "q", "\r", "\r", "\r", "\r", "1", "5", "5", "y", "o", "\r"])
+        .zip(["\r", "!", "q", "?", "q", ".", "q", "\r", "\r", "\r", "\r", "y", "5", "\r", "5", "\r", "y", "o", "\r"])
     {
         for step in 0..12_u16 {
             let (columns, rows) = (1 + (number * 37 + step * 53) % 150, 1 + (number * 11 + step * 7) % 50);
