@@ -47,7 +47,7 @@ pub fn frame(record: &Path) -> Result<()> {
 pub fn due(connection: &Connection) -> Result<Vec<(i64, i32, f64)>> {
     let mut statement = connection.prepare_cached(
         "SELECT number, due, stability, difficulty, last_day, seconds, family FROM card INDEXED BY card_due \
-         WHERE due IS NOT NULL AND active = 1 AND due <= ?1 ORDER BY due LIMIT 300",
+         WHERE due IS NOT NULL AND active = 1 AND pinned = 0 AND due <= ?1 ORDER BY due LIMIT 300",
     )?;
     let due = statement.query_map([TODAY.0], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
     Ok(due.collect::<rusqlite::Result<_>>()?)
