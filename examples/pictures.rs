@@ -104,9 +104,13 @@ fn main() {
         show.press("\r\r\r");
         show.wait("Did it help");
         show.picture("after");
-        show.press("1");
+        show.press("y");
         show.wait("distress");
+        show.press("4");
+        show.wait("Enter keeps");
         show.picture("level");
+        show.press("\r");
+        show.wait("gets through");
         show.press("\r");
         show.wait("new one");
         show.press("o");
@@ -125,9 +129,11 @@ fn main() {
         show.press("!");
         show.wait("People to reach");
         show.picture("people");
-        show.press("q?");
-        show.wait("Keys here");
-        show.picture("keys");
+        show.press("qc");
+        show.wait("Search:");
+        show.press("numb");
+        show.wait("numb");
+        show.picture("cards");
     }
     for (size, name) in [((80, 24), "breath"), ((40, 12), "breath-small"), ((120, 40), "breath-large")] {
         let mut show = Show::new(first.path(), size, true, "2026-11-24T09:00:00+00:00");
