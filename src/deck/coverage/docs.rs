@@ -82,7 +82,7 @@ fn the_docs_count_the_cards_of_every_path_and_every_deck() {
     assert_eq!(of_decks, files.zip(decks.iter().map(|deck| deck.cards.len())).collect::<Vec<_>>());
 }
 
-/// Prints the rows for docs/content.md: `cargo test --lib coverage::table -- --ignored --nocapture`.
+/// Prints the rows for docs/content.md: `cargo test --lib coverage::docs::table -- --ignored --nocapture`.
 #[test]
 #[ignore = "prints the table, holds nothing"]
 fn table() {

@@ -1,7 +1,7 @@
 //! The laws of the decks that ship: which cards there are, what each of them holds, how it reads, what it never says.
 //!
 //! Each test is named after the law it holds and lists every card that breaks it. `figures` prints what is counted:
-//! `cargo test --lib coverage::figures -- --ignored --nocapture`.
+//! `cargo test --lib coverage::docs::figures -- --ignored --nocapture`.
 
 mod docs;
 mod reading;
