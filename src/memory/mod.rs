@@ -6,10 +6,8 @@
 //! - [`model`]: memory after an answer, recall after a gap, the interval to the next practice
 //! - [`weights`]: the 21 numbers that the model is made of
 //! - [`spread`]: which day, near that interval, a card comes back on
-//! - [`forget`]: how much of it may be lost today
 
 pub mod days;
-pub mod forget;
 pub mod model;
 pub mod recall;
 pub mod retention;
