@@ -21,8 +21,9 @@ const DECK: u32 = 2_000;
 pub const SEED: u64 = 7;
 
 /// What a record looks like depends on these too, so that an older one in the cache is not used.
-const SHAPES: [&str; 5] = [
-    include_str!("../../src/store/schema/0001_record.sql"),
+const SHAPES: [&str; 6] = [
+    include_str!("../../src/store/schema/log.sql"),
+    include_str!("../../src/store/schema/own.sql"),
     include_str!("../../src/store/schema/views.sql"),
     include_str!("generate.rs"),
     include_str!("histories.rs"),

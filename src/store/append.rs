@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use super::failure::{Doing, StoreError};
 use super::practices::{self, Place};
+use super::sum::Row;
 use super::{Store, subjects};
 use crate::memory::days::{Day, Moment};
 use crate::memory::model::Model;
@@ -99,8 +100,8 @@ fn next_order(connection: &Connection, device: DeviceId) -> Result<Order, StoreE
     Ok(Order { clock: next(last.map(|(clock, ..)| clock)), device, number: next(number) })
 }
 
-const WRITE: &str = "INSERT INTO event (clock, device, number, id, at, offset, kind, subject, body) \
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+pub(super) const WRITE: &str = "INSERT INTO event (clock, device, number, id, at, offset, kind, subject, body, sum) \
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
 
 fn write(connection: &Connection, event: &Event) -> Result<(), StoreError> {
     insert(connection, WRITE, event).map(|_| ())
@@ -113,23 +114,44 @@ pub(super) fn write_if_new(connection: &Connection, event: &Event) -> Result<u64
 
 fn insert(connection: &Connection, sql: &str, event: &Event) -> Result<u64, StoreError> {
     let body = serde_json::to_string(&event.body).doing(DOING)?;
-    let rows = connection
+    let subject = subjects::of(&event.body);
+    let rows = write_row(
+        connection,
+        sql,
+        &Row {
+            clock: signed(event.order.clock),
+            device: event.order.device.0.as_bytes(),
+            number: signed(event.order.number),
+            id: event.id.0.as_bytes(),
+            at: event.at.utc_ms,
+            offset: i64::from(event.at.offset_minutes),
+            kind: event.body.kind(),
+            subject: subject.as_deref(),
+            body: &body,
+        },
+    )?;
+    Ok(u64::try_from(rows).unwrap_or(u64::MAX))
+}
+
+/// Puts a row into the log with the sum that checks it.
+pub(super) fn write_row(connection: &Connection, sql: &str, row: &Row<'_>) -> Result<usize, StoreError> {
+    connection
         .prepare_cached(sql)
         .and_then(|mut s| {
             s.execute(params![
-                signed(event.order.clock),
-                event.order.device.0.as_bytes(),
-                signed(event.order.number),
-                event.id.0.as_bytes(),
-                event.at.utc_ms,
-                event.at.offset_minutes,
-                event.body.kind(),
-                subjects::of(&event.body),
-                body,
+                row.clock,
+                row.device,
+                row.number,
+                row.id,
+                row.at,
+                row.offset,
+                row.kind,
+                row.subject,
+                row.body,
+                row.sum(),
             ])
         })
-        .doing(DOING)?;
-    Ok(u64::try_from(rows).unwrap_or(u64::MAX))
+        .doing(DOING)
 }
 
 /// SQLite's integers are signed; no record comes near the end of them.

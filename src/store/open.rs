@@ -8,6 +8,7 @@ use std::time::Duration;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use super::failure::{Doing, StoreError};
+use super::steps;
 use crate::clock::Chance;
 use crate::record::event::DeviceId;
 
@@ -24,15 +25,18 @@ const APPLICATION: i64 = 0x726b_6e64;
 /// How long to wait for another program before saying that it holds the record.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// The steps of the schema. Step n brings a file from version n to n + 1; steps are never edited once released.
-const STEPS: &[&str] = &[concat!(include_str!("schema/0001_record.sql"), include_str!("schema/views.sql"))];
+/// The tables of a new record: the log, what belongs to this file alone, and the views.
+const TABLES: [&str; 3] = [LOG, include_str!("schema/own.sql"), VIEWS];
+
+/// The log alone.
+pub(super) const LOG: &str = include_str!("schema/log.sql");
 
 /// The views alone, for rebuilding them beside the record.
 pub(super) const VIEWS: &str = include_str!("schema/views.sql");
 
 /// The newest schema version that this program knows.
-pub fn newest() -> i64 {
-    i64::try_from(STEPS.len()).unwrap_or(i64::MAX)
+pub const fn newest() -> i64 {
+    steps::NEWEST
 }
 
 /// Opens the record in `folder`, making folder and file for the owner alone when they are not there.
@@ -116,7 +120,7 @@ fn ready(connection: &mut Connection, path: &Path, chance: &mut Chance) -> Resul
     }
     connection
         .execute_batch(
-            "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; \
+            "PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF; PRAGMA secure_delete = ON; \
              PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY;",
         )
         .doing(DOING)?;
@@ -135,25 +139,29 @@ fn ready(connection: &mut Connection, path: &Path, chance: &mut Chance) -> Resul
             set => set.doing(DOING)?,
         }
     }
-    while let Some(step) = usize::try_from(version).ok().and_then(|index| STEPS.get(index)) {
-        let step_to = version + 1;
+    while version < newest() {
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).doing(DOING)?;
         let now: i64 = transaction.pragma_query_value(None, "user_version", |row| row.get(0)).doing(DOING)?;
-        if now == version {
-            transaction.execute_batch(step).doing(DOING)?;
-            if version == 0 {
-                let id = uuid::Builder::from_random_bytes(chance.bits().map_err(StoreError::NoChance)?.to_be_bytes());
-                transaction.execute("INSERT INTO device (id) VALUES (?1)", [id.into_uuid().as_bytes()]).doing(DOING)?;
-                transaction.pragma_update(None, "application_id", APPLICATION).doing(DOING)?;
-            }
-            transaction.pragma_update(None, "user_version", step_to).doing(DOING)?;
-            transaction.commit().doing(DOING)?;
-            version = step_to;
-        } else {
+        if now != version {
             // Another program took the step while this one waited.
             version = now;
+            continue;
         }
+        if version == 0 {
+            for tables in TABLES {
+                transaction.execute_batch(tables).doing(DOING)?;
+            }
+            let id = uuid::Builder::from_random_bytes(chance.bits().map_err(StoreError::NoChance)?.to_be_bytes());
+            transaction.execute("INSERT INTO device (id) VALUES (?1)", [id.into_uuid().as_bytes()]).doing(DOING)?;
+            transaction.pragma_update(None, "application_id", APPLICATION).doing(DOING)?;
+            version = newest();
+        } else {
+            version = steps::take(&transaction, version)?;
+        }
+        transaction.pragma_update(None, "user_version", version).doing(DOING)?;
+        transaction.commit().doing(DOING)?;
     }
+    connection.execute_batch("PRAGMA foreign_keys = ON").doing(DOING)?;
     let bytes: [u8; 16] = connection.query_row("SELECT id FROM device", [], |row| row.get(0)).doing(DOING)?;
     Ok(DeviceId(uuid::Uuid::from_bytes(bytes)))
 }

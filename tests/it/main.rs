@@ -20,6 +20,7 @@ mod env;
 mod hostile;
 mod kill;
 mod layout;
+mod older;
 mod plain;
 mod practice;
 mod readme;

@@ -12,18 +12,10 @@ CREATE TABLE event (
   kind    TEXT    NOT NULL,
   subject TEXT,
   body    TEXT    NOT NULL,
+  -- checks the rest of the row, so that an entry which was damaged is never taken for one that was written
+  sum     INTEGER NOT NULL,
   PRIMARY KEY (clock, device, number)
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX event_id ON event (id);
 -- The last event on a subject decides its view: a setting, a gate, a deck, a resting card, the latest session.
 CREATE INDEX event_subject ON event (subject, clock) WHERE subject IS NOT NULL;
-
--- One row: who this record's own device is.
-CREATE TABLE device (
-  id BLOB NOT NULL
-) STRICT;
-
--- Which shipped decks were looked at last: only saves looking again, so it is no part of the record.
-CREATE TABLE shipped (
-  digest INTEGER NOT NULL
-) STRICT;
