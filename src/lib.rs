@@ -20,6 +20,8 @@
 //!
 //! What helped (`helped`) and reports (`report`) are rooms to come.
 
+#![forbid(unsafe_code)]
+
 pub mod app;
 pub mod clock;
 pub mod commands;

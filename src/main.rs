@@ -1,5 +1,7 @@
 //! Reads arguments, environment and clock once; prints one error; gives the exit code.
 
+#![forbid(unsafe_code)]
+
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 

@@ -53,6 +53,12 @@ pub enum StoreError {
         /// What was being done.
         doing: &'static str,
     },
+    /// The disk did not do what it was asked.
+    #[error("could not {doing}: the disk could not be read or written; try again, nothing older was changed")]
+    Disk {
+        /// What was being done.
+        doing: &'static str,
+    },
     /// The file is damaged.
     #[error("could not {doing}: the record is damaged; keep the file as it is and run `rekindle doctor`")]
     Damaged {
@@ -88,7 +94,7 @@ pub enum StoreError {
     #[error("could not make an id: the system gave no random numbers ({0})")]
     NoChance(getrandom::Error),
     /// Anything else that SQLite said.
-    #[error("could not {doing}: {why}")]
+    #[error("could not {doing}: {why}; try again, and run `rekindle doctor` if it stays so")]
     Other {
         /// What was being done.
         doing: &'static str,
@@ -107,6 +113,7 @@ impl StoreError {
                 | Self::Foreign { .. }
                 | Self::Locked { .. }
                 | Self::ReadOnly { .. }
+                | Self::Disk { .. }
                 | Self::Damaged { .. }
         )
     }
@@ -130,6 +137,7 @@ impl<T> Doing<T> for rusqlite::Result<T> {
             _ if matches!(&why, rusqlite::Error::SqliteFailure(said, _) if said.extended_code == SHORT_READ) => {
                 StoreError::Damaged { doing }
             }
+            Some(Code::SystemIoFailure) => StoreError::Disk { doing },
             _ => StoreError::Other { doing, why },
         })
     }

@@ -392,3 +392,17 @@ fn the_reader_of_sources_sees_through_groups_and_leaves_tests_out() {
     let expected = ["crate::term::sweep::clean", "std::env::var", "std::fs", "std::fs::File", "std::io"];
     assert_eq!(names(&format!("\n{code}"), &module), expected.map(str::to_owned).into());
 }
+
+#[test]
+fn nothing_in_the_program_is_unsafe_and_one_test_file_is() {
+    let mut paths = Vec::new();
+    files(&root().join("tests"), &mut paths);
+    files(&root().join("src"), &mut paths);
+    let text = |path: &PathBuf| fs::read_to_string(path).unwrap();
+    let allow = ["allow(", "unsafe_code"].concat();
+    paths.retain(|path| text(path).contains(&allow));
+    assert_eq!(paths, [root().join("tests/it/faults/disk.rs")]);
+    for top in ["src/lib.rs", "src/main.rs"] {
+        assert!(text(&root().join(top)).contains("#![forbid(unsafe_code)]"), "{top}");
+    }
+}

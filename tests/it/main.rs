@@ -17,6 +17,7 @@
 mod chance;
 mod cli;
 mod env;
+mod faults;
 mod hostile;
 mod kill;
 mod layout;
