@@ -3,6 +3,7 @@
 pub mod check;
 #[cfg(test)]
 mod coverage;
+pub mod excerpt;
 pub mod formats;
 pub mod help_lines;
 pub mod ids;
@@ -10,7 +11,9 @@ pub mod kinds;
 mod letters;
 pub mod merge;
 pub mod model;
+mod near;
 pub mod problem;
+pub mod reading;
 #[cfg(test)]
 pub mod sample;
 pub mod schema;

@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::Serialize;
 
+use super::excerpt::Excerpt;
+use super::ids::CardId;
 use super::kinds::words;
 use super::text::SafeText;
 
@@ -34,6 +36,48 @@ pub struct Problem {
     pub message: String,
     /// How to mend it.
     pub hint: Option<String>,
+    /// Why it matters.
+    pub why: &'static str,
+    /// Where in a workbook, such as `Cards!C4`; none in a file of lines.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cell: Option<String>,
+    /// The line or the cell that it stands in, to show; none when there is nothing to show.
+    #[serde(skip)]
+    pub excerpt: Option<Excerpt>,
+    /// The card of another deck that is named here. Then it is a problem only when that deck has no such card, which
+    /// the file itself cannot say.
+    #[serde(skip)]
+    pub outward: Option<CardId>,
+}
+
+/// Why a problem matters, where a whole group of them shares the reason.
+pub mod why {
+    /// The shape of the file.
+    pub const SHAPE: &str =
+        "what is not understood for certain is not guessed: a guess could change what a person does";
+    /// Characters that hide or act.
+    pub const HIDDEN: &str = "such a character can make a screen show something else than what the file holds";
+    /// Ids and references.
+    pub const NAMES: &str = "what a person remembers of a card, and what is offered in its place, is found by its id";
+    /// Phone numbers and links.
+    pub const CONTACT: &str = "a number or address that is old or wrong can cost help when it is needed most";
+    /// Consent.
+    pub const CONSENT: &str =
+        "some people are hurt by this; a gate asks them first and keeps it out of sight until they agree";
+    /// Cautions.
+    pub const CAUTION: &str = "a person decides by the caution whether this is for them today";
+    /// Words.
+    pub const VOICE: &str = "at a bad moment, pressure and blame are heard where none was meant";
+    /// Promises.
+    pub const PROMISE: &str = "what is promised and does not come leaves a person more alone with it";
+    /// Times.
+    pub const TIME: &str = "the timer ends the step while the person still follows its words";
+    /// Rights.
+    pub const RIGHTS: &str = "names and texts of others have owners; their wording needs permission";
+    /// Reading.
+    pub const READING: &str = "a person who is flooded or numb reads far below what they can on other days";
+    /// Nothing more than how it looks.
+    pub const LOOKS: &str = "it is shown letter by letter, signs included";
 }
 
 impl Problem {
@@ -52,9 +96,16 @@ impl Problem {
     }
 }
 
+impl Problem {
+    /// Says where it is: `12:40`, or the cell.
+    pub fn place(&self) -> String {
+        self.cell.clone().unwrap_or_else(|| format!("{}:{}", self.line, self.column))
+    }
+}
+
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}: {}", self.line, self.column, self.what())
+        write!(f, "{}: {}", self.place(), self.what())
     }
 }
 
@@ -86,11 +137,15 @@ mod tests {
             column: 40,
             message: "9000 is more than 3600".into(),
             hint: Some("write 1 to 3600".into()),
+            why: "it matters",
+            cell: None,
+            excerpt: None,
+            outward: None,
         };
         assert_eq!(problem.to_string(), "12:40: cards[3].steps[0].seconds: 9000 is more than 3600 (write 1 to 3600)");
         assert_eq!(
             serde_json::to_string(&problem).expect("json"),
-            r#"{"severity":"error","path":"cards[3].steps[0].seconds","line":12,"column":40,"message":"9000 is more than 3600","hint":"write 1 to 3600"}"#
+            r#"{"severity":"error","path":"cards[3].steps[0].seconds","line":12,"column":40,"message":"9000 is more than 3600","hint":"write 1 to 3600","why":"it matters"}"#
         );
     }
 

@@ -287,7 +287,7 @@ fn decks_come_in_are_shown_and_go() {
     assert_eq!(std::fs::read_to_string(&out).unwrap(), exported);
     env.run(&["deck", "export", DECK, "--out", &out])
         .fails(1, "rekindle: could not write [FOLDER]/out.json: it is there already; choose another name\n");
-    env.run(&["deck", "check", &out]).says("This deck can be added: no errors, no warnings, no hints\n");
+    env.run(&["deck", "check", &out]).says("This deck can be added: no errors, no warnings, no advice\n");
 
     let kept = env.run_with(&["deck", "remove", DECK], "");
     assert_eq!(kept.code, Some(1));
@@ -344,9 +344,11 @@ fn a_deck_with_errors_is_refused_line_by_line() {
     let check = env.run(&["deck", "check", &file, "--json"]);
     assert_eq!((check.code, check.err.as_str()), (Some(1), ""));
     let report: Value = serde_json::from_str(&check.out).unwrap();
-    assert_eq!((fields(&report), &report["ok"]), (vec!["ok", "problems"], &json!(false)));
-    assert_eq!(fields(&report["problems"][0]), ["column", "hint", "line", "message", "path", "severity"]);
-    assert_eq!(env.json(&["deck", "check", &deck_file()]), json!({"ok": true, "problems": []}));
+    assert_eq!((fields(&report), &report["ok"]), (vec!["files", "ok", "problems"], &json!(false)));
+    let of_a_problem = ["column", "file", "hint", "line", "message", "path", "severity", "why"];
+    assert_eq!(fields(&report["problems"][0]), of_a_problem);
+    let clean = env.json(&["deck", "check", &deck_file()]);
+    assert_eq!((&clean["ok"], &clean["problems"]), (&json!(true), &json!([])));
     env.run(&["deck", "check", "no-such.json"]).fails(
         1,
         "rekindle: could not read no-such.json: No such file or directory (os error 2); check the name and who may read it\n",

@@ -107,7 +107,7 @@ fn a_rebuild_leaves_the_cards_in_their_order() {
 fn a_season_with_a_clinicians_deck_is_remembered_as_fsrs_does() {
     let env = TestEnv::with_deck();
     let shown = env.run(&["deck", "check", &crate::env::deck_file()]).text();
-    assert_eq!(shown, "This deck can be added: no errors, no warnings, no hints\n");
+    assert_eq!(shown, "This deck can be added: no errors, no warnings, no advice\n");
     for gate in ["breath", "body", "touch", "imagery", "hold", "cold", "exertion", "scan"] {
         env.run(&["gates", gate, "allow"]).text();
     }

@@ -1,14 +1,18 @@
 //! Checks that need meaning: how cards, gates and paths fit together, and what texts must not hold.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Range;
 
-use super::ids::{CardSlug, DeckId};
-use super::kinds::Gate;
+use super::ids::{CardId, CardSlug, DeckId};
+use super::kinds::{FAMILIES, Gate};
 use super::model::{Author, Card, Deck, FORMAT, Path, Reviewed};
-use super::problem::{Severity, shown};
+use super::near::nearest;
+use super::problem::{Severity, shown, why};
 use super::text::SafeText;
 use super::version::Version;
 
+pub mod among;
 mod contact;
 mod markup;
 
@@ -33,19 +37,29 @@ pub struct TextFinding {
     pub severity: Severity,
     /// Where in the text, in bytes.
     pub at: usize,
+    /// How long it is, in bytes.
+    pub long: usize,
     /// What is wrong.
     pub message: String,
     /// How to mend it.
     pub hint: &'static str,
+    /// Why it matters.
+    pub why: &'static str,
 }
 
 /// Something to mend between the parts of a deck.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Finding {
     pub(super) severity: Severity,
+    /// The value that it concerns, such as `cards[3].steps[0].do`.
     pub(super) path: String,
+    /// The part of that text, in bytes; none for the whole value.
+    pub(super) part: Option<Range<usize>>,
     pub(super) message: String,
-    pub(super) hint: &'static str,
+    pub(super) hint: Cow<'static, str>,
+    pub(super) why: &'static str,
+    /// The card of another deck that is named here; see [`super::problem::Problem::outward`].
+    pub(super) outward: Option<CardId>,
 }
 
 /// A deck as far as it could be read.
@@ -99,29 +113,26 @@ impl Draft {
 /// Hidden and acting characters are found by [`super::text::unsafe_parts`].
 pub fn text(text: &str, kind: Kind) -> Vec<TextFinding> {
     let mut found = Vec::new();
-    let mut tell = |severity, at, message: String, hint| found.push(TextFinding { severity, at, message, hint });
+    let mut tell = |severity, (at, long), message: String, hint, why| {
+        found.push(TextFinding { severity, at, long, message, hint, why });
+    };
     if let (Kind::Line, Some(at)) = (kind, text.find('\n')) {
-        tell(Severity::Error, at, "a line break in a text of one line".to_owned(), "write it on one line");
+        let message = "a line break in a text of one line".to_owned();
+        tell(Severity::Error, (at, 0), message, "write it on one line", why::SHAPE);
     }
     for (at, link) in contact::links(text) {
-        tell(
-            Severity::Error,
-            at,
-            format!("a link: {}", shown(link)),
-            "cards work offline and without links; say it in words",
-        );
+        let message = format!("a link: {}", shown(link));
+        let hint = "cards work offline and without links; say it in words";
+        tell(Severity::Error, (at, link.len()), message, hint, why::CONTACT);
     }
     for (at, number) in contact::phones(text, kind == Kind::Source) {
         let message = format!("this looks like a phone number: {}", shown(number));
-        tell(Severity::Error, at, message, "numbers to call stand in one reviewed list, shown by help-lines");
+        let hint = "numbers to call stand in one reviewed list, shown by help-lines";
+        tell(Severity::Error, (at, number.len()), message, hint, why::CONTACT);
     }
     for (at, what) in markup::marks(text) {
-        tell(
-            Severity::Advice,
-            at,
-            format!("{what} is shown as it stands"),
-            "text is plain, with *emphasis* and lists only",
-        );
+        let message = format!("{what} is shown as it stands");
+        tell(Severity::Advice, (at, 1), message, "text is plain, with *emphasis* and lists only", why::LOOKS);
     }
     found
 }
@@ -132,17 +143,46 @@ struct Known<'d> {
     cards: HashMap<&'d str, Option<&'d Card>>,
 }
 
-type Tell<'t> = dyn FnMut(Severity, String, String, &'static str) + 't;
-type CardRule = fn(&Known<'_>, &Card, &str, &mut Tell<'_>);
-type DeckRule = fn(&Known<'_>, &mut Tell<'_>);
+/// What the checks between parts have found.
+#[derive(Default)]
+struct Findings(Vec<Finding>);
+
+impl Findings {
+    fn tell(
+        &mut self,
+        severity: Severity,
+        path: String,
+        message: String,
+        hint: impl Into<Cow<'static, str>>,
+        why: &'static str,
+    ) {
+        self.0.push(Finding { severity, path, part: None, message, hint: hint.into(), why, outward: None });
+    }
+
+    /// Adds a reference to a card of another deck.
+    fn refer(&mut self, path: String, card: CardId) {
+        let message = format!("the deck \"{}\" has no card \"{}\"", shown(card.deck()), shown(card.slug()));
+        self.0.push(Finding {
+            severity: Severity::Error,
+            path,
+            part: None,
+            message,
+            hint: "look at its cards with `rekindle deck show`".into(),
+            why: why::NAMES,
+            outward: Some(card),
+        });
+    }
+}
+
+type CardRule = fn(&Known<'_>, &Card, &str, &mut Findings);
+type DeckRule = fn(&Known<'_>, &mut Findings);
 
 const DECK_RULES: &[DeckRule] = &[unique_cards, unique_paths, path_cards, review];
 const CARD_RULES: &[CardRule] = &[instead, gated, breath_gate, hold_gate, caution, family];
 
-/// Checks how the parts of a deck fit together.
+/// Checks how the parts of a deck fit together, and what its words say.
 pub(super) fn relations(draft: &Draft) -> Vec<Finding> {
-    let mut found = Vec::new();
-    let mut tell = |severity, path, message, hint| found.push(Finding { severity, path, message, hint });
+    let mut found = Findings::default();
     let mut cards = HashMap::with_capacity(draft.cards.len());
     for DraftCard { id, card } in &draft.cards {
         if let Some(id) = id {
@@ -151,16 +191,16 @@ pub(super) fn relations(draft: &Draft) -> Vec<Finding> {
     }
     let known = Known { draft, cards };
     for rule in DECK_RULES {
-        rule(&known, &mut tell);
+        rule(&known, &mut found);
     }
     for (index, card) in draft.cards.iter().enumerate() {
         for (rule, card) in CARD_RULES.iter().zip(std::iter::repeat(&card.card)) {
             if let Some(card) = card {
-                rule(&known, card, &format!("cards[{index}]"), &mut tell);
+                rule(&known, card, &format!("cards[{index}]"), &mut found);
             }
         }
     }
-    found
+    found.0
 }
 
 impl<'d> Known<'d> {
@@ -172,32 +212,52 @@ impl<'d> Known<'d> {
         }
     }
 
+    /// Says which card of the deck was probably meant by a name that none has.
+    fn meant(&self, slug: &str) -> String {
+        let mut names: Vec<&str> = self.cards.keys().copied().collect();
+        names.sort_unstable();
+        let near = nearest(slug, &names).map(|near| format!("did you mean \"{}\"? ", shown(near)));
+        format!("{}a card of another deck is written deck-id/card-id", near.unwrap_or_default())
+    }
+
     fn card(&self, slug: &str) -> Option<&'d Card> {
         self.cards.get(slug).copied().flatten()
     }
 }
 
-fn unique_cards(known: &Known<'_>, tell: &mut Tell<'_>) {
+fn unique_cards(known: &Known<'_>, found: &mut Findings) {
     let mut seen = BTreeSet::new();
     for (index, draft) in known.draft.cards.iter().enumerate() {
         if let Some(id) = draft.id.as_ref().filter(|id| !seen.insert(id.as_str())) {
             let message = format!("another card has the id \"{}\"", shown(id.as_str()));
-            tell(Severity::Error, format!("cards[{index}].id"), message, "give each card an id of its own");
+            found.tell(
+                Severity::Error,
+                format!("cards[{index}].id"),
+                message,
+                "give each card an id of its own",
+                why::NAMES,
+            );
         }
     }
 }
 
-fn unique_paths(known: &Known<'_>, tell: &mut Tell<'_>) {
+fn unique_paths(known: &Known<'_>, found: &mut Findings) {
     let mut seen = BTreeSet::new();
     for (index, path) in known.draft.paths.iter().enumerate() {
         if let Some(path) = path.as_ref().filter(|path| !seen.insert(path.id.as_str())) {
             let message = format!("another path has the id \"{}\"", shown(path.id.as_str()));
-            tell(Severity::Error, format!("paths[{index}].id"), message, "give each path an id of its own");
+            found.tell(
+                Severity::Error,
+                format!("paths[{index}].id"),
+                message,
+                "give each path an id of its own",
+                why::NAMES,
+            );
         }
     }
 }
 
-fn path_cards(known: &Known<'_>, tell: &mut Tell<'_>) {
+fn path_cards(known: &Known<'_>, found: &mut Findings) {
     for (index, path) in known.draft.paths.iter().enumerate() {
         let mut seen = BTreeSet::new();
         for (place, reference) in path.iter().flat_map(|path| path.cards.iter().enumerate()) {
@@ -209,59 +269,74 @@ fn path_cards(known: &Known<'_>, tell: &mut Tell<'_>) {
             let own = known.own(reference);
             if !seen.insert(own.unwrap_or(reference)) {
                 let message = format!("\"{}\" stands in this path twice", shown(reference));
-                tell(Severity::Warning, here.clone(), message, "keep the first");
+                found.tell(Severity::Warning, here.clone(), message, "keep the first", why::NAMES);
             }
-            let Some(slug) = own else { continue };
+            let Some(slug) = own else {
+                reference.parse().into_iter().for_each(|card| found.refer(here.clone(), card));
+                continue;
+            };
             if !known.cards.contains_key(slug) {
                 let message = format!("no card of this deck has the id \"{}\"", shown(slug));
-                tell(Severity::Error, here, message, "a card of another deck is written deck-id/card-id");
+                found.tell(Severity::Error, here, message, known.meant(slug), why::NAMES);
             } else if known.card(slug).is_some_and(|card| card.pinned) {
                 let message = format!("\"{}\" is pinned; a path never brings it", shown(slug));
-                tell(Severity::Warning, here, message, "pinned cards are always within reach; leave it out");
+                found.tell(
+                    Severity::Warning,
+                    here,
+                    message,
+                    "pinned cards are always within reach; leave it out",
+                    why::NAMES,
+                );
             }
         }
     }
 }
 
-fn review(known: &Known<'_>, tell: &mut Tell<'_>) {
+fn review(known: &Known<'_>, found: &mut Findings) {
     if !known.draft.names_review {
         let message = "nothing says who reviewed the deck clinically".to_owned();
         let hint = "add \"reviewed\"; \"by\": \"not yet clinically reviewed\" is a fair answer";
-        tell(Severity::Advice, String::new(), message, hint);
+        let why = "people weigh a practice by who looked at it";
+        found.tell(Severity::Advice, String::new(), message, hint, why);
     }
 }
 
-fn instead(known: &Known<'_>, card: &Card, at: &str, tell: &mut Tell<'_>) {
+fn instead(known: &Known<'_>, card: &Card, at: &str, found: &mut Findings) {
     let Some(reference) = &card.instead else { return };
-    let Some(slug) = known.own(reference) else { return };
     let here = format!("{at}.instead");
+    let Some(slug) = known.own(reference) else {
+        reference.parse().into_iter().for_each(|card| found.refer(here.clone(), card));
+        return;
+    };
     if slug == card.id.as_str() {
-        tell(Severity::Error, here, "the card names itself".to_owned(), "name another card, or leave it out");
+        let message = "the card names itself".to_owned();
+        found.tell(Severity::Error, here, message, "name another card, or leave it out", why::NAMES);
     } else if !known.cards.contains_key(slug) {
         let message = format!("no card of this deck has the id \"{}\"", shown(slug));
-        tell(Severity::Error, here, message, "a card of another deck is written deck-id/card-id");
+        found.tell(Severity::Error, here, message, known.meant(slug), why::NAMES);
     } else if !card.gates.is_empty() && known.card(slug).is_some_and(|other| !other.gates.is_empty()) {
         let message = format!("\"{}\" needs consent too", shown(slug));
-        tell(Severity::Warning, here, message, "offer a card without gates");
+        found.tell(Severity::Warning, here, message, "offer a card without gates", why::CONSENT);
     }
 }
 
-fn gated(_: &Known<'_>, card: &Card, at: &str, tell: &mut Tell<'_>) {
+fn gated(_: &Known<'_>, card: &Card, at: &str, found: &mut Findings) {
     if !card.gates.is_empty() && card.instead.is_none() {
         let message = "a card with gates and nothing to offer in its place".to_owned();
-        tell(Severity::Warning, format!("{at}.gates"), message, "add \"instead\" with a card without gates");
+        let hint = "add \"instead\" with a card without gates";
+        found.tell(Severity::Warning, format!("{at}.gates"), message, hint, why::CONSENT);
     }
 }
 
-fn breath_gate(_: &Known<'_>, card: &Card, at: &str, tell: &mut Tell<'_>) {
+fn breath_gate(_: &Known<'_>, card: &Card, at: &str, found: &mut Findings) {
     let asks = card.gates.iter().any(|gate| matches!(gate, Gate::Breath | Gate::Hold));
     if !asks && let Some((here, _)) = patterns(card, at).next() {
         let message = "a breathing pattern without the gate \"breath\"".to_owned();
-        tell(Severity::Warning, here, message, "add \"gates\": [\"breath\"]");
+        found.tell(Severity::Warning, here, message, "add \"gates\": [\"breath\"]", why::CONSENT);
     }
 }
 
-fn hold_gate(_: &Known<'_>, card: &Card, at: &str, tell: &mut Tell<'_>) {
+fn hold_gate(_: &Known<'_>, card: &Card, at: &str, found: &mut Findings) {
     if card.gates.contains(&Gate::Hold) {
         return;
     }
@@ -269,33 +344,37 @@ fn hold_gate(_: &Known<'_>, card: &Card, at: &str, tell: &mut Tell<'_>) {
         for (name, seconds) in [("hold", breath.hold), ("rest", breath.rest)] {
             if seconds > 0 {
                 let message = "holding the breath without the gate \"hold\"".to_owned();
-                tell(
-                    Severity::Error,
-                    format!("{here}.{name}"),
-                    message,
-                    "add \"hold\" to the gates, or leave the pause out",
-                );
+                let hint = "add \"hold\" to the gates, or leave the pause out";
+                found.tell(Severity::Error, format!("{here}.{name}"), message, hint, why::CONSENT);
             }
         }
     }
 }
 
-fn caution(_: &Known<'_>, card: &Card, at: &str, tell: &mut Tell<'_>) {
+fn caution(_: &Known<'_>, card: &Card, at: &str, found: &mut Findings) {
     if let (Some(gate), None) = (card.gates.iter().find(|gate| gate.strong()), &card.caution) {
         let message = format!("the gate \"{gate}\" is a strong one, and there is no caution");
-        tell(
-            Severity::Warning,
-            format!("{at}.gates"),
-            message,
-            "add \"caution\": who should leave it out, when to stop",
-        );
+        let hint = "add \"caution\": who had better leave it out, and when to stop";
+        found.tell(Severity::Warning, format!("{at}.gates"), message, hint, why::CAUTION);
     }
 }
 
-fn family(_: &Known<'_>, card: &Card, at: &str, tell: &mut Tell<'_>) {
+fn family(_: &Known<'_>, card: &Card, at: &str, found: &mut Findings) {
     if !card.family.known() {
-        let message = format!("\"{}\" is a family of your own", shown(card.family.as_str()));
-        tell(Severity::Advice, format!("{at}.family"), message, "that is allowed; look for a typing slip");
+        let names: Vec<&str> = FAMILIES.iter().map(|(word, ..)| *word).collect();
+        let why = "cards of one family come in turn with those of others; a slip makes a family of one";
+        let word = shown(card.family.as_str());
+        let (severity, message, hint) = match nearest(card.family.as_str(), &names) {
+            Some(near) => {
+                (Severity::Warning, format!("unknown family \"{word}\""), format!("did you mean \"{near}\"?"))
+            }
+            None => (
+                Severity::Advice,
+                format!("\"{word}\" is a family of your own"),
+                "that is allowed; the usual ones are in docs/deck-format.md".to_owned(),
+            ),
+        };
+        found.tell(severity, format!("{at}.family"), message, hint, why);
     }
 }
 

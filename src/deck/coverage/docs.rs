@@ -1,7 +1,8 @@
 //! What the documents say of the cards.
 
-use super::reading::*;
+use super::reading::mean_grade;
 use super::*;
+use crate::deck::reading::{Count, prose};
 
 /// The cells of every row of the tables of a document, heads and lines left out.
 fn rows(document: &str) -> impl Iterator<Item = Vec<&str>> {

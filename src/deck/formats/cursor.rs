@@ -8,10 +8,11 @@ use jsonc_parser::ast::{Object, ObjectProp, ObjectPropName, StringLit, Value};
 use jsonc_parser::common::{Range, Ranged};
 
 use crate::deck::check::{self, Kind, LONGEST_TEXT};
-use crate::deck::problem::{Severity, shown};
+use crate::deck::near::nearest;
+use crate::deck::problem::{Severity, shown, why};
 use crate::deck::text::{SafeText, unsafe_parts};
 
-use super::found::Found;
+use super::found::{Fault, Found};
 use super::source::Source;
 
 /// Most hidden characters that are reported of one text.
@@ -77,7 +78,7 @@ fn kind(value: &Value<'_>) -> &'static str {
 
 impl<'a> Cursor<'_, 'a> {
     pub(super) fn error(&mut self, at: &At<'_>, offset: usize, message: String, hint: &str) {
-        self.found.add(Severity::Error, at.to_string(), offset, message, hint);
+        self.found.add(Fault::shape(Severity::Error, at.to_string(), message, hint), offset);
     }
 
     fn wrong_kind(&mut self, at: &At<'_>, value: &Value<'_>, expected: &str) {
@@ -189,8 +190,10 @@ impl<'a> Cursor<'_, 'a> {
         }
         self.no_hidden(at, text, literal.range);
         for finding in check::text(text, kind) {
-            let offset = self.source.inside(start, end, finding.at);
-            self.found.add(finding.severity, at.to_string(), offset, finding.message, finding.hint);
+            let from = self.source.inside(start, end, finding.at);
+            let to = self.source.inside(start, end, finding.at + finding.long);
+            let fault = Fault::shape(finding.severity, at.to_string(), finding.message, finding.hint);
+            self.found.add_range(fault.because(finding.why), from..to);
         }
         Some(SafeText::new(text))
     }
@@ -296,7 +299,9 @@ impl<'a> Cursor<'_, 'a> {
         // Each place is found by walking the text from its start, so a text of a million faults shows its first.
         for part in unsafe_parts(text).into_iter().take(MOST_FAULTS) {
             let offset = self.source.inside(range.start, range.end, part.at);
-            self.error(at, offset, format!("{part} in the text"), "delete it; text is plain");
+            let message = format!("{part} in the text");
+            let fault = Fault::shape(Severity::Error, at.to_string(), message, "delete it; text is plain");
+            self.found.add(fault.because(why::HIDDEN), offset);
         }
     }
 
@@ -341,59 +346,5 @@ fn exact(text: &str) -> Option<serde_json::Value> {
     match text.parse::<i64>() {
         Ok(number) if number != 0 => Some(number.into()),
         _ => serde_json::Number::from_f64(text.parse().ok()?).map(serde_json::Value::Number),
-    }
-}
-
-/// Finds the name that was probably meant: at most two letters and a third of its length away.
-fn nearest<'n>(name: &str, names: &[&'n str]) -> Option<&'n str> {
-    if name.len() > 40 {
-        return None;
-    }
-    let lower = name.to_lowercase();
-    let near = names.iter().map(|candidate| (distance(&lower, candidate), *candidate)).min()?;
-    (near.0 <= 2 && near.0 < near.1.len() && near.0 * 3 <= near.1.len().max(3)).then_some(near.1)
-}
-
-/// Counts the letters to change, add or leave out to get from one word to the other; neighbours swapped count as one.
-fn distance(from: &str, to: &str) -> usize {
-    let (from, to): (Vec<char>, Vec<char>) = (from.chars().collect(), to.chars().collect());
-    let mut two_above: Vec<usize> = Vec::new();
-    let mut above: Vec<usize> = (0..=to.len()).collect();
-    for (row, have) in from.iter().enumerate() {
-        let mut next = vec![row + 1];
-        for (column, want) in to.iter().enumerate() {
-            let known = |line: &[usize], at: usize| line.get(at).copied().unwrap_or(usize::MAX - 1);
-            let mut cost = (known(&above, column) + usize::from(have != want))
-                .min(known(&above, column + 1) + 1)
-                .min(known(&next, column) + 1);
-            let crossed = row > 0 && column > 0 && from.get(row - 1) == Some(want) && to.get(column - 1) == Some(have);
-            if crossed {
-                cost = cost.min(known(&two_above, column - 1) + 1);
-            }
-            next.push(cost);
-        }
-        two_above = std::mem::replace(&mut above, next);
-    }
-    above.last().copied().unwrap_or(usize::MAX)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_nearest_name_is_the_one_meant() {
-        let names = ["do", "seconds", "times", "breathe"];
-        for (typed, meant) in [
-            ("second", Some("seconds")),
-            ("brethe", Some("breathe")),
-            ("tiems", Some("times")),
-            ("od", Some("do")),
-            ("Seconds", Some("seconds")),
-            ("minutes", None),
-            ("", None),
-        ] {
-            assert_eq!(nearest(typed, &names), meant, "{typed}");
-        }
     }
 }

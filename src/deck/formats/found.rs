@@ -1,6 +1,10 @@
 //! Problems as they are found: by offset in the file; lines and columns are counted once, at the end.
 
-use crate::deck::problem::{Problem, Severity};
+use std::ops::Range;
+
+use crate::deck::check::Finding;
+use crate::deck::ids::CardId;
+use crate::deck::problem::{Problem, Severity, why};
 
 use super::source::Source;
 
@@ -9,12 +13,39 @@ const MOST_REPORTED: usize = 200;
 /// Most problems that are kept while reading; what comes after is only counted.
 const MOST_KEPT: usize = 4_000;
 
-struct Kept {
+/// Something to mend, before its place is counted.
+pub(super) struct Fault {
     severity: Severity,
     path: String,
-    offset: usize,
     message: String,
     hint: Option<String>,
+    why: &'static str,
+    outward: Option<CardId>,
+}
+
+impl Fault {
+    /// A fault in the shape of the file; an empty hint is none.
+    pub(super) fn shape(severity: Severity, path: String, message: String, hint: &str) -> Self {
+        let hint = (!hint.is_empty()).then(|| hint.to_owned());
+        Self { severity, path, message, hint, why: why::SHAPE, outward: None }
+    }
+
+    /// Gives it another reason than the shape of the file.
+    pub(super) fn because(self, why: &'static str) -> Self {
+        Self { why, ..self }
+    }
+}
+
+impl From<Finding> for Fault {
+    fn from(finding: Finding) -> Self {
+        let Finding { severity, path, message, hint, why, outward, .. } = finding;
+        Self { outward, ..Self::shape(severity, path, message, &hint).because(why) }
+    }
+}
+
+struct Kept {
+    fault: Fault,
+    place: Range<usize>,
 }
 
 /// The problems found so far.
@@ -26,15 +57,19 @@ pub(super) struct Found {
 }
 
 impl Found {
-    /// Adds one.
-    pub(super) fn add(&mut self, severity: Severity, path: String, offset: usize, message: String, hint: &str) {
-        self.errors += usize::from(severity == Severity::Error);
+    /// Adds one at an offset.
+    pub(super) fn add(&mut self, fault: Fault, offset: usize) {
+        self.add_range(fault, offset..offset);
+    }
+
+    /// Adds one that has a beginning and an end.
+    pub(super) fn add_range(&mut self, fault: Fault, place: Range<usize>) {
+        self.errors += usize::from(fault.severity == Severity::Error && fault.outward.is_none());
         if self.kept.len() == MOST_KEPT {
             self.dropped += 1;
             return;
         }
-        let hint = (!hint.is_empty()).then(|| hint.to_owned());
-        self.kept.push(Kept { severity, path, offset, message, hint });
+        self.kept.push(Kept { fault, place });
     }
 
     /// Counts an error without keeping it, once enough are kept; tells whether it did. Saves the words for a file that
@@ -54,29 +89,35 @@ impl Found {
     }
 
     /// Turns them into problems with line and column, in the order of the file; errors first in line when some must go.
-    pub(super) fn report(mut self, source: &Source<'_>) -> Vec<Problem> {
-        let all = self.kept.len() + self.dropped;
+    /// References to other decks, which nobody can judge from this file, come apart.
+    pub(super) fn report(self, source: &Source<'_>) -> (Vec<Problem>, Vec<Problem>) {
+        let (waiting, mut kept): (Vec<Kept>, Vec<Kept>) =
+            self.kept.into_iter().partition(|kept| kept.fault.outward.is_some());
+        let all = kept.len() + self.dropped;
         if all > MOST_REPORTED {
-            self.kept.sort_by_key(|kept| (kept.severity, kept.offset));
-            self.kept.truncate(MOST_REPORTED);
+            kept.sort_by_key(|kept| (kept.fault.severity, kept.place.start));
+            kept.truncate(MOST_REPORTED);
         }
-        self.kept.sort_by_key(|kept| kept.offset);
+        kept.sort_by_key(|kept| kept.place.start);
         let lines = source.lines();
-        let mut problems: Vec<Problem> = self
-            .kept
-            .into_iter()
-            .map(|Kept { severity, path, offset, message, hint }| {
-                let (line, column) = source.place(&lines, offset);
-                Problem { severity, path, line, column, message, hint }
-            })
-            .collect();
+        let problem = |Kept { fault, place }: Kept| {
+            let Fault { severity, path, message, hint, why, outward } = fault;
+            let (line, column) = source.place(&lines, place.start);
+            let excerpt = source.excerpt(&lines, &place);
+            Problem { severity, path, line, column, message, hint, why, cell: None, excerpt, outward }
+        };
+        let mut problems: Vec<Problem> = kept.into_iter().map(problem).collect();
         if let (Some(last), true) = (problems.last(), all > MOST_REPORTED) {
             let severity = if self.errors > 0 { Severity::Error } else { Severity::Advice };
-            let (line, column) = (last.line, last.column);
-            let message = format!("and {} more problems", all - MOST_REPORTED);
-            let hint = Some("mend these first, then check again".to_owned());
-            problems.push(Problem { severity, path: String::new(), line, column, message, hint });
+            problems.push(Problem {
+                severity,
+                path: String::new(),
+                message: format!("and {} more problems", all - MOST_REPORTED),
+                hint: Some("mend these first, then check again".to_owned()),
+                excerpt: None,
+                ..last.clone()
+            });
         }
-        problems
+        (problems, waiting.into_iter().map(problem).collect())
     }
 }

@@ -1,14 +1,14 @@
 //! The deck file proper: strict JSON.
 
 use jsonc_parser::ast::Value;
-use jsonc_parser::common::Ranged;
+use jsonc_parser::common::{Range, Ranged};
 use jsonc_parser::errors::{ParseError, ParseErrorKind};
 use jsonc_parser::{CollectOptions, ParseOptions, ParseStringErrorKind, parse_to_ast};
 
 use super::Reading;
 use super::cursor::{Cursor, field};
 use super::decode;
-use super::found::Found;
+use super::found::{Fault, Found};
 use super::source::{Source, Unreadable};
 use crate::deck::check;
 use crate::deck::model::FORMAT;
@@ -62,8 +62,9 @@ pub fn read(bytes: &[u8]) -> Reading {
 
 fn refused(source: &Source<'_>, offset: usize, message: String, hint: &str) -> Reading {
     let mut found = Found::default();
-    found.add(Severity::Error, String::new(), offset, message, hint);
-    Reading { deck: None, problems: found.report(source) }
+    found.add(Fault::shape(Severity::Error, String::new(), message, hint), offset);
+    let (problems, outward) = found.report(source);
+    Reading { deck: None, problems, outward }
 }
 
 fn decoded<'a>(source: &Source<'a>, root: &Value<'a>) -> Reading {
@@ -74,11 +75,20 @@ fn decoded<'a>(source: &Source<'a>, root: &Value<'a>) -> Reading {
     let mut cursor = Cursor { source, found: Found::default() };
     let draft = decode::deck(&mut cursor, root);
     for finding in check::relations(&draft) {
-        let offset = locate(root, &finding.path);
-        cursor.found.add(finding.severity, finding.path, offset, finding.message, finding.hint);
+        let range = locate(root, &finding.path);
+        // A whole object or list is pointed at where it begins; a word inside a text is marked from end to end.
+        let place = match &finding.part {
+            Some(part) => {
+                let inside = |at| source.inside(range.start, range.end, at);
+                inside(part.start)..inside(part.end)
+            }
+            None => range.start..range.start,
+        };
+        cursor.found.add_range(finding.into(), place);
     }
     let deck = if cursor.found.has_errors() { None } else { draft.whole() };
-    Reading { deck, problems: cursor.found.report(source) }
+    let (problems, outward) = cursor.found.report(source);
+    Reading { deck, problems, outward }
 }
 
 /// Tells whether the deck names a later format; then its fields cannot be judged here.
@@ -89,8 +99,8 @@ fn newer<'v>(root: &'v Value<'_>) -> Option<(usize, &'v str)> {
         .then_some((literal.range.start, literal.value))
 }
 
-/// Finds the offset of a path such as `cards[3].caution`; where a part is missing, of what would hold it.
-fn locate(root: &Value<'_>, path: &str) -> usize {
+/// Finds where a path such as `cards[3].caution` stands; where a part is missing, what would hold it.
+fn locate(root: &Value<'_>, path: &str) -> Range {
     let mut value = root;
     for part in path.split(['.', '[']).filter(|part| !part.is_empty()) {
         let next = match (value, part.strip_suffix(']')) {
@@ -101,7 +111,7 @@ fn locate(root: &Value<'_>, path: &str) -> usize {
         let Some(next) = next else { break };
         value = next;
     }
-    value.start()
+    value.range()
 }
 
 /// Puts what the parser found into plain words.

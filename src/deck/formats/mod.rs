@@ -19,6 +19,8 @@ pub struct Reading {
     pub deck: Option<Deck>,
     /// Everything to mend or to think about, in the order of the file; at most 200, then one that counts the rest.
     pub problems: Vec<Problem>,
+    /// Every reference to a card of another deck, as the problem that it is when that deck has no such card.
+    pub outward: Vec<Problem>,
 }
 
 impl Reading {

@@ -1,5 +1,9 @@
 //! From bytes to text with places: size, encoding, nesting, and line and column of an offset.
 
+use std::ops::Range;
+
+use crate::deck::excerpt::Excerpt;
+
 /// Largest deck file, in bytes.
 pub const LARGEST: usize = 4 * 1024 * 1024;
 
@@ -55,6 +59,15 @@ impl<'a> Source<'a> {
         let start = lines.get(line - 1).copied().unwrap_or(0);
         let before = self.text.get(start..offset).map_or(0, |text| text.chars().count());
         (line, before + 1)
+    }
+
+    /// Returns the line of a place, to show it.
+    pub(super) fn excerpt(&self, lines: &[usize], place: &Range<usize>) -> Option<Excerpt> {
+        let line = lines.partition_point(|start| *start <= place.start).max(1);
+        let start = lines.get(line - 1).copied()?;
+        let end = lines.get(line).copied().unwrap_or(self.text.len());
+        let text = self.text.get(start..end).filter(|text| !text.trim().is_empty())?;
+        Some(Excerpt::new(text, place.start - start, place.end - start))
     }
 
     /// Looks at the outline before anything is parsed: nesting, and stray characters that JSON has no use for between

@@ -28,7 +28,7 @@ fn broken_decks_say_what_where_and_how() {
     assert!(names.len() >= 40, "{} decks", names.len());
     let mut told = String::new();
     for path in &names {
-        let Reading { deck, problems } = read(&std::fs::read(path).expect("a file"));
+        let Reading { deck, problems, .. } = read(&std::fs::read(path).expect("a file"));
         let name = path.file_name().expect("a name").to_string_lossy().into_owned();
         writeln!(told, "{name}: {}", if deck.is_some() { "can be used" } else { "refused" }).expect("written");
         for problem in &problems {
@@ -193,7 +193,7 @@ fn mutated() -> impl Strategy<Value = Vec<u8>> {
 }
 
 fn holds(bytes: &[u8]) {
-    let Reading { deck, problems } = read(bytes);
+    let Reading { deck, problems, .. } = read(bytes);
     assert_eq!(deck.is_none(), problems.iter().any(|problem| problem.severity == Severity::Error));
     assert!(problems.iter().all(|problem| problem.line > 0 && problem.column > 0));
     assert!(problems.iter().all(|problem| unsafe_parts(&problem.to_string()).is_empty()));

@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, anyhow, bail};
 use serde::Serialize;
 
+mod check;
+
 use super::{Outcome, World, WrongUsage};
 use crate::app::{preview, words};
 use crate::deck::formats::{self, Reading};
@@ -15,7 +17,7 @@ use crate::deck::ids::{CardSlug, DeckId};
 use crate::deck::kinds::Gate;
 use crate::deck::merge::{self, Edits, Update};
 use crate::deck::model::Deck as Text;
-use crate::deck::problem::{Problem, Severity};
+use crate::deck::problem::Problem;
 use crate::deck::text::SafeText;
 use crate::deck::version::Version;
 use crate::deck::write;
@@ -47,11 +49,8 @@ pub enum Deck {
         #[arg(long)]
         allow: bool,
     },
-    /// Check a deck file and say everything that is wrong with it
-    Check {
-        /// The file
-        file: PathBuf,
-    },
+    /// Check deck files and say everything that is wrong with them
+    Check(check::Check),
     /// Read every card of a deck file as a learner sees it, without adding it
     Preview {
         /// The file
@@ -117,7 +116,7 @@ impl Deck {
         match self {
             Self::List => list(world),
             Self::Add { file, dry_run, yes, allow } => add(world, &file, dry_run, yes, allow),
-            Self::Check { file } => check(world, &file),
+            Self::Check(check) => check.run(world),
             Self::Preview { file } => preview(world, &file),
             Self::Show { deck } => show(world, &deck),
             Self::Export { deck, out } => export(world, &deck, out.as_deref()),
@@ -138,38 +137,11 @@ fn read(file: &Path) -> anyhow::Result<Reading> {
     Ok(formats::read(&bytes))
 }
 
-fn say_problems(file: &Path, problems: &[Problem], out: &mut dyn Write) -> io::Result<()> {
-    let name = SafeText::new(&file.display().to_string());
-    for problem in problems {
-        writeln!(out, "{name}:{}:{}: {}: {}", problem.line, problem.column, problem.severity, problem.what())?;
-    }
-    Ok(())
-}
-
-fn check(world: &World, file: &Path) -> anyhow::Result<Outcome> {
-    let reading = read(file)?;
-    let ok = reading.deck.is_some();
-    if world.json {
-        world.print_json(&CheckReport { ok, problems: reading.problems })?;
-    } else {
-        say_problems(file, &reading.problems, &mut io::stdout().lock())?;
-        let count = |severity| reading.problems.iter().filter(|problem| problem.severity == severity).count();
-        world.say(&format!(
-            "{}: {}, {}, {}",
-            if ok { "This deck can be added" } else { "This deck cannot be added yet" },
-            words::count(count(Severity::Error), "error"),
-            words::count(count(Severity::Warning), "warning"),
-            words::count(count(Severity::Advice), "hint"),
-        ))?;
-    }
-    Ok(if ok { Outcome::Done } else { Outcome::Not })
-}
-
 /// Prints every card of a file, in order, with all its words.
 fn preview(world: &World, file: &Path) -> anyhow::Result<Outcome> {
     let reading = read(file)?;
     let Some(deck) = reading.deck else {
-        say_problems(file, &reading.problems, &mut io::stderr().lock())?;
+        check::say_problems(file, &reading.problems, &mut io::stderr().lock())?;
         bail!("could not show {}: it has errors; mend them first", file.display());
     };
     if world.json {
@@ -197,7 +169,7 @@ fn add(world: &mut World, file: &Path, dry_run: bool, yes: bool, allow: bool) ->
         if world.json {
             world.print_json(&CheckReport { ok: false, problems: reading.problems })?;
         } else {
-            say_problems(file, &reading.problems, &mut io::stderr().lock())?;
+            check::say_problems(file, &reading.problems, &mut io::stderr().lock())?;
         }
         bail!("could not add {}: it has errors; mend them and add it again, nothing was changed", file.display());
     };

@@ -1,0 +1,157 @@
+//! `rekindle deck check`: everything that is wrong with deck files, at once, with where, why and how to mend it.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use super::super::{Outcome, World};
+use super::read;
+use crate::app::words;
+use crate::deck::check::among;
+use crate::deck::model::Deck;
+use crate::deck::problem::{Problem, Severity};
+use crate::deck::shipped;
+use crate::deck::text::SafeText;
+
+/// Options of `rekindle deck check`.
+#[derive(Debug, clap::Args)]
+pub struct Check {
+    /// The files; what one names of another is looked up there
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// End with 1 on warnings too
+    #[arg(long)]
+    strict: bool,
+}
+
+#[derive(Serialize)]
+struct Report {
+    ok: bool,
+    problems: Vec<InFile>,
+    files: Vec<FileReport>,
+}
+
+#[derive(Serialize)]
+struct InFile {
+    file: SafeText,
+    #[serde(flatten)]
+    problem: Problem,
+}
+
+#[derive(Serialize)]
+struct FileReport {
+    file: SafeText,
+    ok: bool,
+    errors: usize,
+    warnings: usize,
+    advice: usize,
+}
+
+/// How many problems of each severity there are.
+#[derive(Debug, Clone, Copy, Default)]
+struct Tally {
+    errors: usize,
+    warnings: usize,
+    advice: usize,
+}
+
+impl Tally {
+    fn of(problems: &[Problem]) -> Self {
+        let count = |severity| problems.iter().filter(|problem| problem.severity == severity).count();
+        Self { errors: count(Severity::Error), warnings: count(Severity::Warning), advice: count(Severity::Advice) }
+    }
+
+    fn plus(self, other: Self) -> Self {
+        Self {
+            errors: self.errors + other.errors,
+            warnings: self.warnings + other.warnings,
+            advice: self.advice + other.advice,
+        }
+    }
+
+    /// Tells whether nothing stands in the way.
+    const fn ok(self, strict: bool) -> bool {
+        self.errors == 0 && (!strict || self.warnings == 0)
+    }
+
+    fn words(self) -> String {
+        let advice = match self.advice {
+            0 => "no advice".to_owned(),
+            1 => "one piece of advice".to_owned(),
+            many => format!("{} pieces of advice", words::number(many)),
+        };
+        format!("{}, {}, {advice}", words::count(self.errors, "error"), words::count(self.warnings, "warning"))
+    }
+}
+
+impl Check {
+    pub(super) fn run(self, world: &World) -> anyhow::Result<Outcome> {
+        let readings = self.files.iter().map(|file| read(file)).collect::<anyhow::Result<Vec<_>>>()?;
+        let shipped = shipped::decks();
+        let decks: BTreeMap<&str, &Deck> = shipped
+            .iter()
+            .chain(readings.iter().filter_map(|reading| reading.deck.as_ref()))
+            .map(|deck| (deck.id.as_str(), deck))
+            .collect();
+        let problems: Vec<Vec<Problem>> =
+            readings.iter().map(|reading| among::problems(reading, |id| decks.get(id).copied())).collect();
+        let tallies: Vec<Tally> = problems.iter().map(|problems| Tally::of(problems)).collect();
+        let all = tallies.iter().copied().fold(Tally::default(), Tally::plus);
+        let ok = all.ok(self.strict);
+        if world.json {
+            let name = |file: &Path| SafeText::new(&file.display().to_string());
+            let files = self.files.iter().zip(&tallies).map(|(file, tally)| FileReport {
+                file: name(file),
+                ok: tally.ok(self.strict),
+                errors: tally.errors,
+                warnings: tally.warnings,
+                advice: tally.advice,
+            });
+            let files = files.collect();
+            let of_file = |(file, problems): (&PathBuf, Vec<Problem>)| {
+                let file = name(file);
+                problems.into_iter().map(move |problem| InFile { file: file.clone(), problem })
+            };
+            let problems = self.files.iter().zip(problems).flat_map(of_file).collect();
+            world.print_json(&Report { ok, problems, files })?;
+        } else {
+            let mut out = io::stdout().lock();
+            for (file, problems) in self.files.iter().zip(&problems) {
+                say_problems(file, problems, &mut out)?;
+            }
+            drop(out);
+            let (many, usable) = (self.files.len() > 1, all.errors == 0);
+            let what = match (many, usable) {
+                (false, true) => "This deck can be added",
+                (false, false) => "This deck cannot be added yet",
+                (true, true) => "These decks can be added",
+                (true, false) => "Not all of these decks can be added yet",
+            };
+            world.say(&format!("{what}: {}", all.words()))?;
+        }
+        Ok(if ok { Outcome::Done } else { Outcome::Not })
+    }
+}
+
+/// Prints problems, each with its line, marks under the place, the reason and the way to mend it.
+pub(super) fn say_problems(file: &Path, problems: &[Problem], out: &mut dyn Write) -> io::Result<()> {
+    let name = SafeText::new(&file.display().to_string());
+    for problem in problems {
+        let path = if problem.path.is_empty() { String::new() } else { format!("{}: ", problem.path) };
+        writeln!(out, "{name}:{}: {}: {path}{}", problem.place(), problem.severity, problem.message)?;
+        if let Some(excerpt) = &problem.excerpt {
+            let number = if problem.cell.is_some() { String::new() } else { problem.line.to_string() };
+            let gutter = " ".repeat(number.len());
+            writeln!(out, "  {number} | {}", excerpt.line)?;
+            writeln!(out, "  {gutter} | {}", excerpt.marks())?;
+        }
+        writeln!(out, "  why: {}", problem.why)?;
+        if let Some(hint) = &problem.hint {
+            writeln!(out, "  mend: {hint}")?;
+        }
+        writeln!(out)?;
+    }
+    Ok(())
+}
