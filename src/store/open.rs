@@ -65,7 +65,14 @@ fn prepare(folder: &Path, path: &Path) -> Result<(), StoreError> {
     match fs::metadata(path) {
         Ok(_) => Ok(()),
         Err(why) if why.kind() == std::io::ErrorKind::NotFound => {
+            let new: Vec<&Path> = folder.ancestors().take_while(|above| !above.exists()).collect();
             fs::DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(trouble)?;
+            // SQLite flushes the names in the folder itself. Were its own name lost with the power, so were all answers.
+            for above in new.iter().filter_map(|made| made.parent()) {
+                let above = if above.as_os_str().is_empty() { Path::new(".") } else { above };
+                // Not every file system can flush a folder; those that cannot keep its names by themselves.
+                let _ = fs::File::open(above).and_then(|above| above.sync_all());
+            }
             let mut create = OpenOptions::new();
             match create.write(true).create_new(true).mode(0o600).open(path) {
                 Ok(_) => Ok(()),

@@ -4,6 +4,8 @@
 mod calls;
 mod disk;
 mod life;
+mod power;
+mod trace;
 
 /// How much is tried: `REKINDLE_FAULTS` is not set, `gate` or `long`.
 pub fn sized(usual: u64, gate: u64, long: u64) -> u64 {
