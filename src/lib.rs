@@ -9,6 +9,7 @@
 //! |---|---|---|
 //! | [`deck`] | pure | what an author wrote: the deck file, its checks, the merge of an update |
 //! | [`memory`] | pure | what is remembered: FSRS, practice days, spreading |
+//! | [`helped`] | pure | what helped: the benefit model, verdicts, harm rules, choosing for right now |
 //! | [`record`] | pure | what happened: events, settings, and the fold to what is known |
 //! | [`session`] | pure | today's plan and where the person is in it |
 //! | [`app`] | pure | screens as state: key, message, effect |
@@ -18,7 +19,7 @@
 //! | [`commands`] | shell | one file a subcommand |
 //! | [`clock`] | shell | the only place that asks for the time or for chance |
 //!
-//! What helped (`helped`) and reports (`report`) are rooms to come.
+//! Reports (`report`) are a room to come.
 
 #![forbid(unsafe_code)]
 
@@ -26,6 +27,7 @@ pub mod app;
 pub mod clock;
 pub mod commands;
 pub mod deck;
+pub mod helped;
 pub mod memory;
 pub mod plain;
 pub mod record;

@@ -164,6 +164,7 @@ fn practised(one: &Practice, card: &CardId, day: Day, session: SessionId, chance
         seconds: Some(20 + u32::try_from(chance.below(60)).unwrap_or(0)),
         note: None,
         session: Some(session),
+        done: false,
     }
 }
 

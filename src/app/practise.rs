@@ -6,13 +6,12 @@ use super::{App, Axis, Effect, Screen, Then};
 use crate::deck::ids::CardId;
 use crate::deck::kinds::{Gate, State};
 use crate::deck::model::Card;
+use crate::helped::harm::stops;
+use crate::helped::uses::CARRY_OVER_MS;
 use crate::memory::days::Moment;
 use crate::memory::recall::Recall;
 use crate::record::event::{Body, Change, CheckedIn, EventId, Helped, Kind, Practised, Rated};
 use crate::session::{Done, Turn};
-
-/// How long a level counts as the one before a practice, in milliseconds (helped: carry-over window).
-const LEVEL_COUNTS_MS: i64 = 30 * 60 * 1000;
 
 /// Longer than this is not practice but a screen left open, in seconds.
 const LEFT_OPEN: i64 = 3_600;
@@ -204,6 +203,7 @@ impl App {
             seconds: u32::try_from(took).ok().filter(|_| took <= LEFT_OPEN),
             note: None,
             session: Some(self.start.session.id()),
+            done,
         };
         self.record(vec![Body::Practised(practised)], Then::Practised { done })
     }
@@ -238,7 +238,8 @@ impl App {
         };
         let (distress, connection) = if next.is_some() { (given, None) } else { (None, given) };
         let rated = Rated { practice, distress, connection, helped: None };
-        let heavy = axis == Axis::Distress && is_heavy(before, level);
+        let change = Change { before, after: Some(level) };
+        let heavy = axis == Axis::Distress && stops(change, None);
         self.record(vec![Body::Rated(rated)], if heavy { Then::Worse(practice) } else { Then::Rated(next) })
     }
 
@@ -292,13 +293,7 @@ impl App {
     }
 }
 
-/// Tells whether distress after a practice is a reason to stop: it rose by three, or it is nine and did not fall
-/// (helped: one use, immediate).
-fn is_heavy(before: Option<u8>, after: u8) -> bool {
-    before.map_or(after >= 9, |before| after >= before.saturating_add(3) || (after >= 9 && after >= before))
-}
-
-/// Returns a level if it was given lately enough to be the one before a practice.
+/// Returns a level if it was given lately enough to be the one before a practice: within the carry-over window.
 fn counts(level: Option<(u8, Moment)>, now: Moment) -> Option<u8> {
-    level.filter(|(_, at)| (0..=LEVEL_COUNTS_MS).contains(&(now.utc_ms - at.utc_ms))).map(|(level, _)| level)
+    level.filter(|(_, at)| (0..=CARRY_OVER_MS).contains(&(now.utc_ms - at.utc_ms))).map(|(level, _)| level)
 }

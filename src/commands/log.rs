@@ -128,6 +128,7 @@ impl Log {
             seconds: self.seconds,
             note,
             session: None,
+            done: false,
         };
         let events = store.append(now, vec![Body::Practised(practised)])?;
         let known = store.card(&card)?.remembered;

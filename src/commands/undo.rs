@@ -77,6 +77,9 @@ fn what(body: &Body) -> String {
             let value = value.as_ref().map_or("its default", SafeText::as_str);
             format!("setting {key} to {value}")
         }
+        Body::Waited { .. } => "a wait between two ratings".to_owned(),
+        Body::RestLifted { card, state } => format!("letting {card} come again when {state}"),
+        Body::Told { what } => format!("a message ({what})"),
         Body::PeopleChanged { .. } => "the list of your people".to_owned(),
         Body::Rated(_) | Body::SessionBegun(_) | Body::Undone { .. } => body.kind().to_owned(),
     }

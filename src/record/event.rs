@@ -7,6 +7,7 @@ use crate::deck::ids::{CardId, DeckId};
 use crate::deck::kinds::{Gate, State, words};
 use crate::deck::model::Deck;
 use crate::deck::text::SafeText;
+pub use crate::helped::levels::{Change, Helped};
 use crate::memory::days::{Day, Moment};
 use crate::memory::recall::Recall;
 
@@ -65,38 +66,6 @@ words!(
     }
 );
 
-words!(
-    /// What the person says a practice did.
-    Helped {
-        /// It helped.
-        Helped = "helped",
-        /// No change.
-        Same = "same",
-        /// It made things worse.
-        Worse = "worse",
-        /// Cannot tell.
-        Unsure = "unsure",
-    }
-);
-
-/// A level before and after, each 0 to 10 or not given.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Change {
-    /// Level before, 0 to 10.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub before: Option<u8>,
-    /// Level after, 0 to 10.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub after: Option<u8>,
-}
-
-impl Change {
-    /// Tells whether neither level was given.
-    pub const fn is_empty(&self) -> bool {
-        self.before.is_none() && self.after.is_none()
-    }
-}
-
 /// One logged use of a card.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Practised {
@@ -135,6 +104,9 @@ pub struct Practised {
     /// The session it belongs to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub session: Option<SessionId>,
+    /// Whether its steps were done to the end; a cue that was only answered is no use of the technique.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub done: bool,
 }
 
 /// Ratings given after a practice was already safe. Only what is given replaces what was there.
@@ -266,12 +238,41 @@ pub enum Body {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         value: Option<SafeText>,
     },
+    /// Two ratings with a wait and no practice between them: how far levels drift by themselves.
+    Waited {
+        /// Distress before and after.
+        #[serde(default, skip_serializing_if = "Change::is_empty")]
+        distress: Change,
+        /// Connection before and after.
+        #[serde(default, skip_serializing_if = "Change::is_empty")]
+        connection: Change,
+    },
+    /// A card that the record lets rest in a state may come again there.
+    RestLifted {
+        /// Which one.
+        card: CardId,
+        /// In which state.
+        state: State,
+    },
+    /// Something was said that is not said again for a while.
+    Told {
+        /// What.
+        what: Told,
+    },
     /// The person's own people and services to reach were written anew.
     PeopleChanged {
         /// All of them, in the person's order.
         people: Vec<Person>,
     },
 }
+
+words!(
+    /// Something that is not said again for a while.
+    Told {
+        /// Check-ins have been heavier than usual.
+        Drift = "drift",
+    }
+);
 
 /// Somebody to reach, as the person entered them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -282,11 +283,23 @@ pub struct Person {
     pub reach: SafeText,
 }
 
+impl Practised {
+    /// Tells whether the technique was used, and not only remembered: its steps were done, it was picked for the moment
+    /// or used in life, or something was said of what it did.
+    pub const fn used(&self) -> bool {
+        self.done
+            || matches!(self.kind, Kind::Now | Kind::Life)
+            || self.distress.after.is_some()
+            || self.connection.after.is_some()
+            || self.helped.is_some()
+    }
+}
+
 impl Body {
     /// Tells whether every level in it is 0 to 10.
     pub fn levels_fit(&self) -> bool {
         let levels = match self {
-            Self::Practised(Practised { distress, connection, .. }) => {
+            Self::Practised(Practised { distress, connection, .. }) | Self::Waited { distress, connection } => {
                 [distress.before, distress.after, connection.before, connection.after]
             }
             Self::Rated(Rated { distress, connection, .. })
@@ -314,6 +327,9 @@ impl Body {
             Self::GateWithdrawn { .. } => "gate_withdrawn",
             Self::SettingChanged { .. } => "setting_changed",
             Self::PeopleChanged { .. } => "people_changed",
+            Self::Waited { .. } => "waited",
+            Self::RestLifted { .. } => "rest_lifted",
+            Self::Told { .. } => "told",
         }
     }
 }

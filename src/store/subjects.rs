@@ -24,6 +24,9 @@ pub(super) const CHECK_IN: &str = "check-in";
 /// The subject under which cards stand that were passed over.
 pub(super) const SKIPPED: &str = "skipped";
 
+/// The subject under which waits without a practice stand.
+pub(super) const WAITED: &str = "waited";
+
 /// Returns the subject of an event, if it has one.
 pub(super) fn of(body: &Body) -> Option<String> {
     Some(match body {
@@ -37,6 +40,9 @@ pub(super) fn of(body: &Body) -> Option<String> {
         Body::PeopleChanged { .. } => "people".to_owned(),
         Body::CheckedIn(_) => CHECK_IN.to_owned(),
         Body::Skipped { .. } => SKIPPED.to_owned(),
+        Body::Waited { .. } => WAITED.to_owned(),
+        Body::RestLifted { card, .. } => format!("lift:{card}"),
+        Body::Told { what } => format!("told:{what}"),
         Body::Practised(_) | Body::Rated(_) | Body::Undone { .. } => {
             return None;
         }

@@ -77,6 +77,7 @@ mod tests {
             seconds: Some(20),
             note: None,
             session: None,
+            done: false,
         })
     }
 

@@ -174,6 +174,7 @@ pub fn practised(card: &str, kind: Kind, recall: Option<Recall>, at: Moment) -> 
         seconds: None,
         note: None,
         session: None,
+        done: false,
     }
 }
 
@@ -235,16 +236,20 @@ fn sessions() -> impl Strategy<Value = SessionId> {
 pub fn practices() -> impl Strategy<Value = Practised> {
     let head =
         (card_ids(), select(Kind::ALL), option::weighted(0.7, select(Recall::ALL)), option::of(select(State::ALL)));
-    let tail = (changes(), changes(), option::of(select(Helped::ALL)), option::of(0..600_u32), option::of(sessions()));
-    (head, tail).prop_map(|((card, kind, recall, state), (distress, connection, helped, seconds, session))| Practised {
-        card,
-        state,
-        distress,
-        connection,
-        helped,
-        seconds,
-        session,
-        ..practised("a/k", kind, recall, noon(FIRST))
+    let rated = (changes(), changes(), option::of(select(Helped::ALL)), any::<bool>());
+    let tail = (rated, option::of(0..600_u32), option::of(sessions()));
+    (head, tail).prop_map(|((card, kind, recall, state), ((distress, connection, helped, done), seconds, session))| {
+        Practised {
+            card,
+            state,
+            distress,
+            connection,
+            helped,
+            seconds,
+            session,
+            done,
+            ..practised("a/k", kind, recall, noon(FIRST))
+        }
     })
 }
 
@@ -285,6 +290,8 @@ pub fn choices() -> impl Strategy<Value = Body> {
         1 => (sessions(), card_ids()).prop_map(|(session, card)| Body::Skipped { session, card }),
         1 => (option::of(select(State::ALL)), levels(), levels())
             .prop_map(|(state, distress, connection)| Body::CheckedIn(CheckedIn { state, distress, connection })),
+        1 => (changes(), changes()).prop_map(|(distress, connection)| Body::Waited { distress, connection }),
+        1 => (card_ids(), select(State::ALL)).prop_map(|(card, state)| Body::RestLifted { card, state }),
     ]
 }
 

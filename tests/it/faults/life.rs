@@ -105,6 +105,7 @@ pub fn practised(card: &str, kind: Kind, recall: Option<Recall>, at: Moment) -> 
         seconds: Some(40),
         note: Some("what I noticed".into()),
         session: Some(SESSION),
+        done: false,
     }
 }
 
