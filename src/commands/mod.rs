@@ -98,6 +98,13 @@ pub enum Command {
     Generate(generate::Generate),
 }
 
+impl Command {
+    /// Tells whether it writes into the record, apart from a session, which finds a quiet moment for its backup itself.
+    const fn writes(&self) -> bool {
+        matches!(self, Self::Log(_) | Self::Undo(_) | Self::Deck(deck::Deck::Add { .. } | deck::Deck::Remove { .. }))
+    }
+}
+
 /// How a command ended, when nothing went wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
@@ -120,6 +127,7 @@ pub struct WrongUsage(pub String);
 /// When it could not be done, in one sentence for the person.
 pub fn run(cli: Cli, mut world: World) -> anyhow::Result<Outcome> {
     let command = cli.command.unwrap_or_else(|| Command::Today(today::Today::default()));
+    let writes = command.writes();
     let ended = match command {
         Command::Today(today) => today.run(&mut world),
         Command::Log(log) => log.run(&mut world),
@@ -133,6 +141,9 @@ pub fn run(cli: Cli, mut world: World) -> anyhow::Result<Outcome> {
         Command::Doctor(doctor) => doctor.run(&mut world),
         Command::Generate(generate) => generate.run(),
     };
+    if writes && ended.is_ok() {
+        world.back_up();
+    }
     ended.map_err(|error| {
         // An input or output error without a word on what it was about comes from printing.
         let bare = error.chain().nth(1).is_none() && error.is::<std::io::Error>();

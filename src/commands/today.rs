@@ -15,7 +15,7 @@ use crate::memory::days::Day;
 use crate::record::event::Kind;
 use crate::session::Session;
 use crate::session::plan::Item;
-use crate::store::Store;
+use crate::store::{Store, backups};
 use crate::term::{ColorChoice, Theme};
 
 /// Options of `rekindle today`.
@@ -69,6 +69,9 @@ impl Today {
         let app = App::new(start, world.now());
         let shown = show(world, &mut store, app);
         store.leave();
+        if world.plain && shown.is_ok() {
+            world.back_up();
+        }
         shown.map(|()| Outcome::Done)
     }
 }
@@ -78,6 +81,7 @@ pub(super) fn show(world: &World, store: &mut Store, mut app: App) -> anyhow::Re
     let clock = world.clock();
     let settings = store.settings()?;
     let (dark, day_begins) = (settings.dark.or(world.surroundings.dark), settings.day_begins);
+    let mut copying = None;
     let mut perform = |effect: Effect| match effect {
         Effect::Record(bodies) => match store.append(clock.now(), bodies) {
             Ok(events) => Msg::Recorded(events),
@@ -95,6 +99,11 @@ pub(super) fn show(world: &World, store: &mut Store, mut app: App) -> anyhow::Re
         Effect::Tidy => {
             // Whatever is wrong with the disk, the next answer says it better.
             let _ = store.tidy();
+            // The person goes on meanwhile; a copy that is not done when they leave is made another time.
+            if let (None, Some(data)) = (&copying, store.folder()) {
+                let (data, day) = (data.to_owned(), clock.now().day(day_begins));
+                copying = Some(std::thread::spawn(move || backups::daily(&data, day)));
+            }
             Msg::Recorded(Vec::new())
         }
         // The loops leave by themselves.

@@ -15,7 +15,7 @@ use crate::deck::text::SafeText;
 use crate::deck::write;
 use crate::memory::days::Moment;
 use crate::record::event::Body;
-use crate::store::Store;
+use crate::store::{Store, backups};
 
 /// What the environment says, read once.
 #[derive(Debug, Clone, Copy)]
@@ -133,6 +133,23 @@ impl World {
             store.add_shipped(self.now(), bodies, digest)?;
         }
         Ok(store)
+    }
+
+    /// Makes the backup of the day, unless there is one. Whatever is wrong is said, and changes nothing else.
+    pub fn back_up(&self) {
+        let copied = self.data_dir().and_then(|data| {
+            let opened = Store::open(&data, Chance::machine())?;
+            let day = self.now().day(opened.settings()?.day_begins);
+            drop(opened);
+            Ok(backups::daily(&data, day)?)
+        });
+        if let Err(error) = copied {
+            let _ = writeln!(
+                io::stderr(),
+                "rekindle: {}; what you did is saved, only its copy is missing",
+                SafeText::new(&format!("{error:#}"))
+            );
+        }
     }
 
     /// Prints a value as JSON, with nothing in it that a terminal would act on.

@@ -2,5 +2,6 @@
 
 pub mod catalog;
 pub mod event;
+pub mod keeping;
 pub mod remembered;
 pub mod settings;

@@ -65,6 +65,15 @@ pub enum StoreError {
         /// What was being done.
         doing: &'static str,
     },
+    /// Neither the damaged file nor a backup holds anything that can be read.
+    #[error(
+        "could not make the record whole again: no entry can be read from {} or from any backup; keep the file as it is, a \
+         copy of it that you made elsewhere may still be good", path.display()
+    )]
+    NothingLeft {
+        /// The file.
+        path: PathBuf,
+    },
     /// An event in the record could not be read.
     #[error("could not {doing}: an entry of the record cannot be read ({why}); run `rekindle doctor`")]
     Entry {

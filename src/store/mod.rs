@@ -4,6 +4,7 @@
 //! the views that it touches follow. `rebuild` makes every view again from the log; that both agree is law one.
 
 mod append;
+pub mod backups;
 mod cards;
 mod failure;
 mod known;
@@ -12,6 +13,7 @@ mod laws;
 mod open;
 mod practices;
 mod rebuild;
+pub mod salvage;
 mod shipped;
 mod steps;
 mod subjects;
@@ -71,6 +73,11 @@ impl Store {
     /// Returns the file of the record; `None` in memory.
     pub fn path(&self) -> Option<&Path> {
         self.path.as_deref()
+    }
+
+    /// Returns the data folder; `None` in memory.
+    pub fn folder(&self) -> Option<&Path> {
+        self.path.as_deref().and_then(Path::parent)
     }
 
     /// Returns the memory model in use.

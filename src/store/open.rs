@@ -7,9 +7,11 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
+use super::backups::{self, Reason};
 use super::failure::{Doing, StoreError};
 use super::steps;
 use crate::clock::Chance;
+use crate::memory::days::{Day, ROLLOVER_HOUR};
 use crate::record::event::DeviceId;
 
 /// Name of the record's file in the data folder.
@@ -19,11 +21,14 @@ pub const FILE: &str = "rekindle.db";
 /// that one in some eighty costs two or three flushes more; and a start never has more than this to read back.
 const WAITING_PAGES: u32 = 700;
 
+/// What stands for the path of a record in memory.
+const MEMORY: &str = ":memory:";
+
 /// Marks the file as a rekindle record ("rknd"), in SQLite's application id.
-const APPLICATION: i64 = 0x726b_6e64;
+pub(super) const APPLICATION: i64 = 0x726b_6e64;
 
 /// How long to wait for another program before saying that it holds the record.
-const PATIENCE: Duration = Duration::from_secs(5);
+pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 
 /// The tables of a new record: the log, what belongs to this file alone, and the views.
 const TABLES: [&str; 3] = [LOG, include_str!("schema/own.sql"), VIEWS];
@@ -55,7 +60,7 @@ pub(super) fn open(folder: &Path, chance: &mut Chance) -> Result<(Connection, De
 /// Opens a record that lives in memory, for tests.
 pub(super) fn open_in_memory(chance: &mut Chance) -> Result<(Connection, DeviceId), StoreError> {
     let mut connection = Connection::open_in_memory().doing("open the record")?;
-    let device = ready(&mut connection, Path::new(":memory:"), chance)?;
+    let device = ready(&mut connection, Path::new(MEMORY), chance)?;
     Ok((connection, device))
 }
 
@@ -104,14 +109,14 @@ fn close_to_others(folder: &Path) -> Result<(), StoreError> {
 
 /// Reads schema version, application id and how many tables there are, in one reading: what another program that
 /// makes the record meanwhile has done of it is seen as a whole, or not at all.
-fn look(connection: &mut Connection) -> rusqlite::Result<(i64, i64, i64)> {
-    let reading = connection.transaction()?;
+pub(super) fn look(connection: &Connection) -> rusqlite::Result<(i64, i64, i64)> {
+    let reading = connection.unchecked_transaction()?;
     let number = |name| reading.pragma_query_value(None, name, |row| row.get(0));
     let tables = reading.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
     Ok((number("user_version")?, number("application_id")?, tables))
 }
 
-fn ready(connection: &mut Connection, path: &Path, chance: &mut Chance) -> Result<DeviceId, StoreError> {
+pub(super) fn ready(connection: &mut Connection, path: &Path, chance: &mut Chance) -> Result<DeviceId, StoreError> {
     const DOING: &str = "open the record";
     let (mut version, application, tables) = match look(connection) {
         Err(why) if why.sqlite_error_code() == Some(rusqlite::ErrorCode::NotADatabase) => {
@@ -146,6 +151,9 @@ fn ready(connection: &mut Connection, path: &Path, chance: &mut Chance) -> Resul
             set => set.doing(DOING)?,
         }
     }
+    if (1..newest()).contains(&version) {
+        back_up_before_steps(connection, path)?;
+    }
     while version < newest() {
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).doing(DOING)?;
         let now: i64 = transaction.pragma_query_value(None, "user_version", |row| row.get(0)).doing(DOING)?;
@@ -171,4 +179,11 @@ fn ready(connection: &mut Connection, path: &Path, chance: &mut Chance) -> Resul
     connection.execute_batch("PRAGMA foreign_keys = ON").doing(DOING)?;
     let bytes: [u8; 16] = connection.query_row("SELECT id FROM device", [], |row| row.get(0)).doing(DOING)?;
     Ok(DeviceId(uuid::Uuid::from_bytes(bytes)))
+}
+
+/// Keeps a copy of an older record before it is changed, named after its last day.
+fn back_up_before_steps(connection: &Connection, path: &Path) -> Result<(), StoreError> {
+    let Some(data) = path.parent().filter(|_| path != Path::new(MEMORY)) else { return Ok(()) };
+    let last = backups::holds(connection, newest())?.last.map_or(Day(0), |last| last.day(ROLLOVER_HOUR));
+    backups::make_from(connection, data, last, Reason::BeforeVersion(newest())).map(drop)
 }

@@ -1,6 +1,9 @@
 //! The sum that every row of the log carries: whether an entry still is what was written can be told from itself.
 
+use rusqlite::Connection;
 use xxhash_rust::xxh3::Xxh3Default;
+
+use super::failure::{Doing, StoreError};
 
 /// A row of the log as it is stored.
 #[derive(Debug, Clone, Copy)]
@@ -33,6 +36,39 @@ impl Row<'_> {
         }
         sum.digest().cast_signed()
     }
+}
+
+/// Reads the whole log and counts the entries that are not what was written.
+pub(super) fn damaged(connection: &Connection) -> Result<u64, StoreError> {
+    const DOING: &str = "check the entries of the record";
+    let mut statement = connection
+        .prepare("SELECT clock, device, number, id, at, offset, kind, subject, body, sum FROM event")
+        .doing(DOING)?;
+    let mut rows = statement.query([]).doing(DOING)?;
+    let mut count = 0;
+    while let Some(row) = rows.next().doing(DOING)? {
+        // A column that is no longer of its kind counts as damaged too.
+        count += u64::from(!matches!(holds(row), Ok(true)));
+    }
+    Ok(count)
+}
+
+/// Tells whether a row of the log, with all its columns in their order, carries the right sum.
+fn holds(row: &rusqlite::Row<'_>) -> rusqlite::Result<bool> {
+    let text = |column| row.get_ref(column).and_then(|value| value.as_str_or_null().map_err(Into::into));
+    let (device, id): ([u8; 16], [u8; 16]) = (row.get(1)?, row.get(3)?);
+    let found = Row {
+        clock: row.get(0)?,
+        device: &device,
+        number: row.get(2)?,
+        id: &id,
+        at: row.get(4)?,
+        offset: row.get(5)?,
+        kind: text(6)?.unwrap_or_default(),
+        subject: text(7)?,
+        body: text(8)?.unwrap_or_default(),
+    };
+    Ok(found.sum() == row.get::<_, i64>(9)?)
 }
 
 #[cfg(test)]

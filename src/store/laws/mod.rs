@@ -1,7 +1,7 @@
 //! The laws of the record, held by tests over lives that chance makes up.
 
 mod facts;
-mod lives;
+pub(super) mod lives;
 
 mod atomic;
 mod due;
