@@ -14,6 +14,18 @@ pub fn when(day: Day, today: Day) -> String {
     }
 }
 
+/// Says when a day was, seen from `today`: `today`, `yesterday`, `on Friday`, `on 3 January`.
+pub fn then(day: Day, today: Day) -> String {
+    let date = day.date();
+    match i64::from(today.0) - i64::from(day.0) {
+        ..=0 => "today".to_owned(),
+        1 => "yesterday".to_owned(),
+        2..=6 => date.format("on %A").to_string(),
+        7..=300 => date.format("on %-d %B").to_string(),
+        _ => date.format("on %-d %B %Y").to_string(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -30,6 +42,16 @@ mod tests {
             (400, "on 28 December 2027"),
         ] {
             assert_eq!(when(today.plus(ahead), today), said);
+        }
+        for (ago, said) in [
+            (-3, "today"),
+            (0, "today"),
+            (1, "yesterday"),
+            (2, "on Saturday"),
+            (7, "on 16 November"),
+            (400, "on 19 October 2025"),
+        ] {
+            assert_eq!(then(today.plus(-ago), today), said);
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The command line: one file a subcommand.
 
+mod backup;
 mod card;
 mod deck;
 mod doctor;
@@ -8,6 +9,7 @@ mod generate;
 mod help_lines;
 mod log;
 mod prepare;
+mod restore;
 mod settings;
 mod status;
 mod today;
@@ -91,7 +93,11 @@ pub enum Command {
     Settings(settings::Settings),
     /// Look at the gates, allow or withdraw one
     Gates(gates::Gates),
-    /// Check the record, and rebuild its views
+    /// Make a copy of the record, or list the copies there are
+    Backup(backup::Backup),
+    /// Put a backup in the place of the record
+    Restore(restore::Restore),
+    /// Check the record, and put right what can be without losing anything
     Doctor(doctor::Doctor),
     /// Print a manual page, completions or the schema of decks
     #[command(subcommand)]
@@ -138,6 +144,8 @@ pub fn run(cli: Cli, mut world: World) -> anyhow::Result<Outcome> {
         Command::HelpLines(lines) => lines.run(&mut world),
         Command::Settings(settings) => settings.run(&mut world),
         Command::Gates(gates) => gates.run(&mut world),
+        Command::Backup(backup) => backup.run(&mut world),
+        Command::Restore(restore) => restore.run(&mut world),
         Command::Doctor(doctor) => doctor.run(&mut world),
         Command::Generate(generate) => generate.run(),
     };

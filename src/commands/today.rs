@@ -1,6 +1,7 @@
 //! `rekindle today`: the session.
 
 use std::io;
+use std::thread::{self, JoinHandle};
 
 use anyhow::Context;
 use serde::Serialize;
@@ -81,7 +82,7 @@ pub(super) fn show(world: &World, store: &mut Store, mut app: App) -> anyhow::Re
     let clock = world.clock();
     let settings = store.settings()?;
     let (dark, day_begins) = (settings.dark.or(world.surroundings.dark), settings.day_begins);
-    let mut copying = None;
+    let mut copying: Option<JoinHandle<_>> = None;
     let mut perform = |effect: Effect| match effect {
         Effect::Record(bodies) => match store.append(clock.now(), bodies) {
             Ok(events) => Msg::Recorded(events),
@@ -102,7 +103,7 @@ pub(super) fn show(world: &World, store: &mut Store, mut app: App) -> anyhow::Re
             // The person goes on meanwhile; a copy that is not done when they leave is made another time.
             if let (None, Some(data)) = (&copying, store.folder()) {
                 let (data, day) = (data.to_owned(), clock.now().day(day_begins));
-                copying = Some(std::thread::spawn(move || backups::daily(&data, day)));
+                copying = Some(thread::spawn(move || backups::daily(&data, day)));
             }
             Msg::Recorded(Vec::new())
         }
@@ -123,6 +124,10 @@ pub(super) fn show(world: &World, store: &mut Store, mut app: App) -> anyhow::Re
         };
         let theme = Theme::choose(choice, world.surroundings.no_color, dark);
         crate::term::run(&mut app, &mut outside, &clock::monotonic(), theme).context("could not use the terminal")?;
+    }
+    // What a copy that is done found out is told once the screen is the person's again.
+    if let Some(Ok(Err(why))) = copying.take_if(|copying| copying.is_finished()).map(JoinHandle::join) {
+        world.no_backup(&why.into());
     }
     anyhow::ensure!(
         !app.unsaved(),

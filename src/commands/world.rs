@@ -115,12 +115,20 @@ impl World {
         self.chance.bits().context("could not make an id: the system gave no random numbers")
     }
 
+    /// Takes a source of chance out of this world's.
+    ///
+    /// # Errors
+    /// When the machine has none to give.
+    pub fn split_chance(&mut self) -> anyhow::Result<Chance> {
+        self.chance.split().context("could not make an id: the system gave no random numbers")
+    }
+
     /// Opens the record, with the decks that ship with the program in it.
     ///
     /// # Errors
     /// When the record cannot be used.
     pub fn open(&mut self) -> anyhow::Result<Store> {
-        let chance = self.chance.split().context("could not make an id: the system gave no random numbers")?;
+        let chance = self.split_chance()?;
         let mut store = Store::open(&self.data_dir()?, chance)?;
         let digest = shipped::digest();
         if store.shipped_digest()? != Some(digest) {
@@ -144,12 +152,17 @@ impl World {
             Ok(backups::daily(&data, day)?)
         });
         if let Err(error) = copied {
-            let _ = writeln!(
-                io::stderr(),
-                "rekindle: {}; what you did is saved, only its copy is missing",
-                SafeText::new(&format!("{error:#}"))
-            );
+            self.no_backup(&error);
         }
+    }
+
+    /// Says that a backup could not be made, and why.
+    pub fn no_backup(&self, error: &anyhow::Error) {
+        let _ = writeln!(
+            io::stderr(),
+            "rekindle: {}; what you did is saved, only its copy is missing",
+            SafeText::new(&format!("{error:#}"))
+        );
     }
 
     /// Prints a value as JSON, with nothing in it that a terminal would act on.

@@ -70,7 +70,9 @@ pub fn folder(data: &Path) -> PathBuf {
 pub fn list(data: &Path) -> Result<Vec<Backup>, StoreError> {
     let trouble = |why| StoreError::Folder { path: folder(data), why };
     let entries = match fs::read_dir(folder(data)) {
-        Err(why) if why.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(why) if matches!(why.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+            return Ok(Vec::new());
+        }
         entries => entries.map_err(trouble)?,
     };
     let mut found = Vec::new();

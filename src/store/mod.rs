@@ -13,6 +13,7 @@ mod laws;
 mod open;
 mod practices;
 mod rebuild;
+pub mod restore;
 pub mod salvage;
 mod shipped;
 mod steps;
@@ -80,6 +81,15 @@ impl Store {
         self.path.as_deref().and_then(Path::parent)
     }
 
+    /// Copies the record to a file of its own, for the owner alone, and reads the copy through. A file of that name would
+    /// be replaced once the copy is whole.
+    ///
+    /// # Errors
+    /// When there is no room, or the file cannot be written.
+    pub fn copy_to(&self, file: &Path) -> Result<backups::Holds, StoreError> {
+        backups::copy(&self.connection, file)
+    }
+
     /// Returns the memory model in use.
     pub const fn model(&self) -> &Model {
         &self.model
@@ -100,6 +110,22 @@ impl Store {
     pub fn settings(&self) -> Result<Settings, StoreError> {
         let stored = self.stored_settings()?;
         Ok(Settings::from_stored(stored.iter().map(|(key, value)| (key.as_str(), value.as_str()))))
+    }
+
+    /// Counts the entries that are not what was written, by the sum that each carries.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn damaged_entries(&self) -> Result<u64, StoreError> {
+        sum::damaged(&self.connection)
+    }
+
+    /// Counts what the record holds.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn holds(&self) -> Result<backups::Holds, StoreError> {
+        backups::holds(&self.connection, newest())
     }
 
     /// Says what SQLite's own check finds: nothing when the file is sound.

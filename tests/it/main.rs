@@ -21,6 +21,7 @@ mod faults;
 mod hostile;
 mod kill;
 mod layout;
+mod mending;
 mod older;
 mod plain;
 mod practice;

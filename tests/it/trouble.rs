@@ -236,7 +236,8 @@ fn only_the_owner_can_read_what_is_written() {
     assert_eq!(mode(out.as_ref()), 0o600);
     for entry in fs::read_dir(env.data()).unwrap() {
         let path = entry.unwrap().path();
-        assert_eq!(mode(&path), 0o600, "{}", path.display());
+        let expected = if path.is_dir() { 0o700 } else { 0o600 };
+        assert_eq!(mode(&path), expected, "{}", path.display());
     }
     drop(open);
     let everything: Vec<_> = fs::read_dir(env.folder()).unwrap().map(|entry| entry.unwrap().file_name()).collect();

@@ -8,6 +8,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
@@ -21,6 +22,9 @@ use crate::memory::model::Model;
 pub(super) use page::Entry;
 
 const DOING: &str = "make the record whole again";
+
+/// How long to wait for another program before saying that it holds the record.
+const PATIENCE: Duration = Duration::from_millis(500);
 
 /// Files of one record: itself, the log beside it, and what programs share while they use it.
 pub(super) const ENDS: [&str; 3] = ["", "-wal", "-shm"];
@@ -38,6 +42,24 @@ pub struct Mended {
     pub aside: PathBuf,
 }
 
+/// Counts the entries that the bytes of a record still hold, whatever else of it is damaged.
+///
+/// # Errors
+/// When the file cannot be read at all.
+pub fn readable(data: &Path) -> Result<u64, StoreError> {
+    let (file, log) = (bytes(data, "")?, bytes(data, "-wal")?);
+    Ok(page::Pages::new(&file, &log).entries().len() as u64)
+}
+
+/// Reads one of the files of a record; empty when it is not there.
+fn bytes(data: &Path, end: &str) -> Result<Vec<u8>, StoreError> {
+    let path = data.join(format!("{FILE}{end}"));
+    match fs::read(&path) {
+        Err(why) if why.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
+        read => read.map_err(|why| StoreError::Folder { path, why }),
+    }
+}
+
 /// Makes the record of a folder whole again. The damaged file is moved aside as it is; nothing of it is changed.
 ///
 /// # Errors
@@ -45,12 +67,8 @@ pub struct Mended {
 pub fn mend(data: &Path, chance: &mut Chance) -> Result<Mended, StoreError> {
     let record = data.join(FILE);
     let trouble = |why| StoreError::Folder { path: data.to_owned(), why };
-    let read = |end: &str| match fs::read(data.join(format!("{FILE}{end}"))) {
-        Err(why) if why.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
-        read => read.map_err(trouble),
-    };
     in_nobodys_hands(&record)?;
-    let (file, log) = (read("")?, read("-wal")?);
+    let (file, log) = (bytes(data, "")?, bytes(data, "-wal")?);
     let mut entries = page::Pages::new(&file, &log).entries();
     let from_file = entries.len() as u64;
     let mut own = own_device(&record);
@@ -85,7 +103,7 @@ pub fn mend(data: &Path, chance: &mut Chance) -> Result<Mended, StoreError> {
 pub(super) fn in_nobodys_hands(record: &Path) -> Result<(), StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let Ok(connection) = Connection::open_with_flags(record, flags) else { return Ok(()) };
-    connection.busy_timeout(open::PATIENCE).doing(DOING)?;
+    connection.busy_timeout(PATIENCE).doing(DOING)?;
     // Nothing is moved into the damaged file on the way out.
     let _ = connection.set_db_config(rusqlite::config::DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true);
     match connection.execute_batch("BEGIN IMMEDIATE; ROLLBACK").doing(DOING) {

@@ -61,7 +61,7 @@ impl Entry {
 pub(super) struct Pages<'a> {
     size: usize,
     /// Every version of every page that is there, by number.
-    pages: Vec<(u32, &'a [u8])>,
+    all: Vec<(u32, &'a [u8])>,
     /// The latest of each.
     latest: HashMap<u32, &'a [u8]>,
 }
@@ -78,13 +78,13 @@ impl<'a> Pages<'a> {
             }
         }
         let latest = pages.iter().copied().collect();
-        Self { size, pages, latest }
+        Self { size, all: pages, latest }
     }
 
     /// Reads every entry that any page holds, the damaged ones too where one byte changed, by their ids.
     pub(super) fn entries(&self) -> BTreeMap<[u8; 16], Entry> {
         let mut found = BTreeMap::new();
-        for (number, page) in &self.pages {
+        for (number, page) in &self.all {
             let mut begins = Vec::new();
             for at in 0..page.len() {
                 if let Some(entry) = self.cell(page, at) {

@@ -143,10 +143,10 @@ fn trailing(entries: &[Entry], given: usize) -> usize {
 #[test]
 fn a_file_with_nothing_in_it_and_no_backup_is_left_alone() {
     let folder = record();
-    fs::write(folder.path().join(FILE), [0x5a; 20_000]).unwrap();
+    fs::write(folder.path().join(FILE), vec![0x5a; 20_000]).unwrap();
     let why = mend(folder.path(), &mut Chance::seeded(3)).unwrap_err();
     assert!(matches!(why, StoreError::NothingLeft { .. }), "{why}");
-    assert_eq!(fs::read(folder.path().join(FILE)).unwrap(), [0x5a; 20_000]);
+    assert_eq!(fs::read(folder.path().join(FILE)).unwrap(), vec![0x5a; 20_000]);
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
 }
 

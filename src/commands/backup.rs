@@ -1,0 +1,139 @@
+//! `rekindle backup`: a copy of the record now, and the ones there are.
+
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use super::{Outcome, World, WrongUsage};
+use crate::app::dates;
+use crate::memory::days::{Day, Moment};
+use crate::store::backups::{self, Backup as Kept, Holds, Reason};
+
+/// Options of `rekindle backup`.
+#[derive(Debug, clap::Args)]
+pub struct Backup {
+    /// List the backups there are and what each holds
+    #[arg(long, conflicts_with = "to")]
+    list: bool,
+    /// Write the copy to this file instead, on another disk say
+    #[arg(long, value_name = "FILE")]
+    to: Option<PathBuf>,
+}
+
+/// A backup as it is printed.
+#[derive(Serialize)]
+pub(super) struct BackupJson {
+    file: PathBuf,
+    day: Option<Day>,
+    reason: &'static str,
+    sound: bool,
+    entries: Option<u64>,
+    practices: Option<u64>,
+    last: Option<Moment>,
+}
+
+#[derive(Serialize)]
+struct ListJson {
+    backups: Vec<BackupJson>,
+}
+
+impl Backup {
+    pub(super) fn run(self, world: &mut World) -> anyhow::Result<Outcome> {
+        let data = world.data_dir()?;
+        if self.list {
+            return list(world, &data);
+        }
+        let store = world.open()?;
+        let day = world.now().day(store.settings()?.day_begins);
+        let file = match &self.to {
+            Some(to) => {
+                if to.exists() {
+                    return Err(WrongUsage(format!(
+                        "could not write {}: there is a file of that name; choose another, nothing was changed",
+                        to.display()
+                    ))
+                    .into());
+                }
+                store.copy_to(to)?;
+                to.clone()
+            }
+            None => backups::make(&data, day, Reason::Daily)?.path,
+        };
+        let holds = backups::verify(&file)?;
+        if world.json {
+            let day = self.to.is_none().then_some(day);
+            let reason = if day.is_some() { said(Reason::Daily) } else { "asked for" };
+            world.print_json(&json(file, day, reason, Some(holds)))?;
+        } else {
+            world.say(&format!("Copied to {}, opened and read through: {}.", file.display(), words(&holds, day)))?;
+        }
+        Ok(Outcome::Done)
+    }
+}
+
+fn list(world: &World, data: &Path) -> anyhow::Result<Outcome> {
+    let kept = backups::list(data)?;
+    if world.json {
+        let backups = kept.into_iter().map(|kept| {
+            let holds = backups::verify(&kept.path).ok();
+            json(kept.path, Some(kept.day), said(kept.reason), holds)
+        });
+        world.print_json(&ListJson { backups: backups.collect() })?;
+        return Ok(Outcome::Done);
+    }
+    say_list(world, data, &kept)?;
+    Ok(Outcome::Done)
+}
+
+/// Prints the backups there are, the newest first.
+pub(super) fn say_list(world: &World, data: &Path, kept: &[Kept]) -> anyhow::Result<()> {
+    if kept.is_empty() {
+        return world.say(&format!(
+            "There is no backup yet. One is made each day on which you practise, in {}.",
+            backups::folder(data).display()
+        ));
+    }
+    let today = world.now().day(crate::memory::days::ROLLOVER_HOUR);
+    for backup in kept {
+        let name = backup.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let holds = match backups::verify(&backup.path) {
+            Ok(holds) => words(&holds, today),
+            Err(why) => format!("cannot be used ({why})"),
+        };
+        let of = match backup.reason {
+            Reason::Daily => String::new(),
+            reason => format!(", {}", said(reason)),
+        };
+        world.say(&format!("{name}: {}{of}; {holds}", dates::then(backup.day, today)))?;
+    }
+    world.say(&format!("They are in {}.", backups::folder(data).display()))
+}
+
+/// What a record holds, in words.
+pub(super) fn words(holds: &Holds, today: Day) -> String {
+    let last = holds.last.map_or(String::new(), |last| {
+        format!(", the last {}", dates::then(last.day(crate::memory::days::ROLLOVER_HOUR), today))
+    });
+    let s = |count: u64| if count == 1 { "" } else { "s" };
+    format!("{} practice{}, {} entries{last}", holds.practices, s(holds.practices), holds.entries)
+}
+
+fn json(file: PathBuf, day: Option<Day>, reason: &'static str, holds: Option<Holds>) -> BackupJson {
+    BackupJson {
+        file,
+        day,
+        reason,
+        sound: holds.is_some(),
+        entries: holds.map(|holds| holds.entries),
+        practices: holds.map(|holds| holds.practices),
+        last: holds.and_then(|holds| holds.last),
+    }
+}
+
+const fn said(reason: Reason) -> &'static str {
+    match reason {
+        Reason::Daily => "daily",
+        Reason::BeforeVersion(_) => "kept before the program brought the record up to date",
+        Reason::Replaced => "replaced by a restore",
+    }
+}
