@@ -12,7 +12,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, OnceLock};
 
 use rekindle::clock::Chance as Source;
-use rekindle::store::{FILE, Store};
+use rekindle::store::{FILE, Store, backups};
 use rusqlite::{Connection, OpenFlags};
 
 use super::trace::{Disk, Loss, Step, can_trace, traced};
@@ -224,11 +224,11 @@ impl Film {
         if !found.distinct.lock().unwrap().insert((outcome, acknowledged)) {
             return;
         }
-        for entry in fs::read_dir(at).unwrap() {
-            fs::remove_file(entry.unwrap().path()).unwrap();
-        }
+        fs::remove_dir_all(at).unwrap();
+        fs::create_dir(at).unwrap();
         for (path, bytes) in &files {
             if let Ok(name) = path.strip_prefix(&self.data) {
+                fs::create_dir_all(at.join(name).parent().unwrap()).unwrap();
                 fs::write(at.join(name), bytes).unwrap();
             }
         }
@@ -259,6 +259,11 @@ impl Film {
         }
         // The next start goes on; looked at now and then, since it takes longer than all of the above.
         if tried.is_multiple_of(64) {
+            for backup in backups::list(at).unwrap() {
+                if let Err(why) = backups::verify(&backup.path) {
+                    wrong(&found.unreadable, &format!("{}: {why}", backup.path.display()));
+                }
+            }
             match Store::open(at, Source::seeded(1)) {
                 Ok(store) => {
                     let rows: u64 = store.compare_with_rebuild().unwrap().iter().map(|(_, rows)| rows).sum();

@@ -184,13 +184,21 @@ impl Disk {
     /// A disk on which everything in this folder has long been.
     pub fn of(folder: &Path) -> Self {
         let mut disk = Self::default();
+        disk.hold(folder);
+        disk
+    }
+
+    fn hold(&mut self, folder: &Path) {
         for entry in std::fs::read_dir(folder).into_iter().flatten() {
             let path = entry.unwrap().path();
-            disk.certain.insert(folder.to_owned(), Entry::Folder);
-            disk.certain.insert(path.clone(), Entry::File(disk.files.len()));
-            disk.files.push(File { certain: std::fs::read(path).unwrap(), ..File::default() });
+            self.certain.insert(folder.to_owned(), Entry::Folder);
+            if path.is_dir() {
+                self.hold(&path);
+            } else {
+                self.certain.insert(path.clone(), Entry::File(self.files.len()));
+                self.files.push(File { certain: std::fs::read(path).unwrap(), ..File::default() });
+            }
         }
-        disk
     }
 
     fn entry(&self, path: &Path) -> Option<Entry> {
