@@ -4,16 +4,14 @@ use std::collections::{BTreeMap, HashSet};
 use std::fmt;
 use std::ops::RangeInclusive;
 
-use jsonc_parser::ast::{Object, ObjectProp, ObjectPropName, StringLit, Value};
-use jsonc_parser::common::{Range, Ranged};
-
 use crate::deck::check::{self, Kind, LONGEST_TEXT};
 use crate::deck::near::nearest;
 use crate::deck::problem::{Severity, shown, why};
 use crate::deck::text::{SafeText, unsafe_parts};
 
 use super::found::{Fault, Found};
-use super::source::Source;
+use super::node::{Field, Node, Spot, field};
+use super::places::Places;
 
 /// Most hidden characters that are reported of one text.
 const MOST_FAULTS: usize = 20;
@@ -48,60 +46,42 @@ pub(super) struct Shape {
 }
 
 /// Reads values and gathers problems.
-pub(super) struct Cursor<'s, 'a> {
-    pub(super) source: &'s Source<'a>,
+pub(super) struct Cursor<'s> {
+    pub(super) places: &'s dyn Places,
     pub(super) found: Found,
 }
 
-pub(super) fn field<'v, 'a>(object: &'v Object<'a>, name: &str) -> Option<&'v Value<'a>> {
-    object.properties.iter().find(|property| property.name.as_str() == name).map(|property| &property.value)
-}
-
-fn key_range(property: &ObjectProp<'_>) -> Range {
-    match &property.name {
-        ObjectPropName::String(name) => name.range,
-        ObjectPropName::Word(name) => name.range,
-    }
-}
-
-/// Names the kind of a value.
-fn kind(value: &Value<'_>) -> &'static str {
-    match value {
-        Value::StringLit(_) => "text",
-        Value::NumberLit(_) => "a number",
-        Value::BooleanLit(_) => "true or false",
-        Value::Object(_) => "an object",
-        Value::Array(_) => "a list",
-        Value::NullKeyword(_) => "null",
-    }
-}
-
-impl<'a> Cursor<'_, 'a> {
-    pub(super) fn error(&mut self, at: &At<'_>, offset: usize, message: String, hint: &str) {
-        self.found.add(Fault::shape(Severity::Error, at.to_string(), message, hint), offset);
+impl Cursor<'_> {
+    pub(super) fn error(&mut self, at: &At<'_>, spot: Spot, message: String, hint: &str) {
+        self.found.add(Fault::shape(Severity::Error, at.to_string(), message, hint), spot);
     }
 
-    fn wrong_kind(&mut self, at: &At<'_>, value: &Value<'_>, expected: &str) {
+    fn wrong_kind(&mut self, at: &At<'_>, value: &Node<'_>, expected: &str) {
         let hint = match (value, expected) {
-            (Value::NullKeyword(_), _) => "leave the field out instead",
-            (Value::NumberLit(_) | Value::BooleanLit(_), "text") => "put it in quotes",
-            (Value::StringLit(_), "a whole number" | "true or false") => "write it without quotes",
+            (Node::Null(_), _) => "leave the field out instead",
+            (Node::Number(..) | Node::Truth(..), "text") => "put it in quotes",
+            (Node::Text(..), "a whole number" | "true or false") => "write it without quotes",
             (_, "a list") => "put it in [ ]",
             (_, "an object") => "put it in { }",
             _ => "",
         };
-        self.error(at, value.start(), format!("expected {expected}, found {}", kind(value)), hint);
+        self.error(at, value.at(), format!("expected {expected}, found {}", value.kind()), hint);
     }
 
     /// Takes an object of a known shape; reports unknown, repeated and missing fields.
-    pub(super) fn object<'v>(&mut self, at: &At<'_>, value: &'v Value<'a>, shape: &Shape) -> Option<&'v Object<'a>> {
-        let Value::Object(object) = value else {
+    pub(super) fn object<'v, 'a>(
+        &mut self,
+        at: &At<'_>,
+        value: &'v Node<'a>,
+        shape: &Shape,
+    ) -> Option<&'v [Field<'a>]> {
+        let Node::Fields(spot, fields) = value else {
             self.wrong_kind(at, value, "an object");
             return None;
         };
-        self.repeated(at, object);
-        for property in &object.properties {
-            let name = property.name.as_str();
+        self.repeated(at, fields);
+        for Field { at: spot, name, .. } in fields {
+            let name = name.as_ref();
             if shape.allowed.contains(&name) || (shape.extra && name.starts_with("x-")) || self.found.only_counted() {
                 continue;
             }
@@ -110,70 +90,64 @@ impl<'a> Cursor<'_, 'a> {
             let own = if shape.extra { ", and your own under \"x-…\"" } else { "" };
             let hint = format!("{near}allowed in {}: {}{own}", shape.name, shape.allowed.join(", "));
             let message = format!("unknown field \"{}\"", shown(name));
-            self.error(&At::Field(at, name), key_range(property).start, message, &hint);
+            self.error(&At::Field(at, name), *spot, message, &hint);
         }
-        for name in shape.required.iter().filter(|name| field(object, name).is_none()) {
+        for name in shape.required.iter().filter(|name| field(fields, name).is_none()) {
             let message = format!("\"{name}\" is missing");
-            self.error(
-                at,
-                object.range.start,
-                message,
-                &format!("{} needs: {}", shape.name, shape.required.join(", ")),
-            );
+            self.error(at, *spot, message, &format!("{} needs: {}", shape.name, shape.required.join(", ")));
         }
-        Some(object)
+        Some(fields)
     }
 
-    fn repeated(&mut self, at: &At<'_>, object: &Object<'_>) {
-        let mut seen = HashSet::with_capacity(object.properties.len());
-        for property in &object.properties {
-            let name = property.name.as_str();
+    fn repeated(&mut self, at: &At<'_>, fields: &[Field<'_>]) {
+        // Few fields are looked through; a set is made only for many.
+        let mut seen = HashSet::with_capacity(fields.len());
+        for Field { at: spot, name, .. } in fields {
+            let name = name.as_ref();
             if !seen.insert(name) && !self.found.only_counted() {
                 let message = format!("\"{}\" is given twice", shown(name));
-                self.error(&At::Field(at, name), key_range(property).start, message, "keep one of them");
+                self.error(&At::Field(at, name), *spot, message, "keep one of them");
             }
         }
     }
 
     /// Takes a list with an allowed count of items.
-    pub(super) fn list<'v>(
+    pub(super) fn list<'v, 'a>(
         &mut self,
         at: &At<'_>,
-        value: &'v Value<'a>,
+        value: &'v Node<'a>,
         count: RangeInclusive<usize>,
         what: &str,
-    ) -> &'v [Value<'a>] {
-        let Value::Array(list) = value else {
+    ) -> &'v [Node<'a>] {
+        let Node::List(spot, items) = value else {
             self.wrong_kind(at, value, "a list");
             return &[];
         };
-        let (found, least, most) = (list.elements.len(), *count.start(), *count.end());
+        let (found, least, most) = (items.len(), *count.start(), *count.end());
         if !count.contains(&found) {
             let message = if found < least {
                 format!("{found} {what}; at least {least} is needed")
             } else {
                 format!("{found} {what}; at most {most} are allowed")
             };
-            self.error(at, list.range.start, message, "");
+            self.error(at, *spot, message, "");
         }
         // What is beyond the limit was just refused; looking at a million items more would help nobody.
-        list.elements.get(..found.min(most)).unwrap_or_default()
+        items.get(..found.min(most)).unwrap_or_default()
     }
 
     /// Takes text as it stands, without any check of its content.
-    pub(super) fn raw<'v>(&mut self, at: &At<'_>, value: &'v Value<'a>) -> Option<&'v StringLit<'a>> {
-        if let Value::StringLit(text) = value {
-            return Some(text);
+    pub(super) fn raw<'v>(&mut self, at: &At<'_>, value: &'v Node<'_>) -> Option<(Spot, &'v str)> {
+        if let Node::Text(spot, text) = value {
+            return Some((*spot, text));
         }
         self.wrong_kind(at, value, "text");
         None
     }
 
     /// Takes text that will be shown, and runs every check of texts over it.
-    pub(super) fn text(&mut self, at: &At<'_>, value: &Value<'a>, kind: Kind) -> Option<SafeText> {
-        let literal = self.raw(at, value)?;
-        let text = literal.value.as_ref();
-        let Range { start, end } = literal.range;
+    pub(super) fn text(&mut self, at: &At<'_>, value: &Node<'_>, kind: Kind) -> Option<SafeText> {
+        let (start, text) = self.raw(at, value)?;
         if text.trim().is_empty() {
             self.error(
                 at,
@@ -188,10 +162,10 @@ impl<'a> Cursor<'_, 'a> {
             self.error(at, start, message, "shorten it, or make two of it");
             return None;
         }
-        self.no_hidden(at, text, literal.range);
+        self.no_hidden(at, text, start);
         for finding in check::text(text, kind) {
-            let from = self.source.inside(start, end, finding.at);
-            let to = self.source.inside(start, end, finding.at + finding.long);
+            let from = self.places.inside(start, text, finding.at);
+            let to = self.places.inside(start, text, finding.at + finding.long);
             let fault = Fault::shape(finding.severity, at.to_string(), finding.message, finding.hint);
             self.found.add_range(fault.because(finding.why), from..to);
         }
@@ -199,22 +173,22 @@ impl<'a> Cursor<'_, 'a> {
     }
 
     /// Takes a whole number in a range.
-    pub(super) fn number(&mut self, at: &At<'_>, value: &Value<'a>, range: RangeInclusive<u32>) -> Option<u32> {
-        let Value::NumberLit(literal) = value else {
+    pub(super) fn number(&mut self, at: &At<'_>, value: &Node<'_>, range: RangeInclusive<u32>) -> Option<u32> {
+        let Node::Number(spot, written) = value else {
             self.wrong_kind(at, value, "a whole number");
             return None;
         };
         let (least, most) = (*range.start(), *range.end());
-        let digits = literal.value.strip_prefix('-').unwrap_or(literal.value);
+        let digits = written.strip_prefix('-').unwrap_or(written);
         let message = if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-            format!("{} is not a whole number", shown(literal.value))
-        } else if literal.value.starts_with('-') && digits.bytes().any(|byte| byte != b'0') {
-            format!("{} is less than {least}", shown(literal.value))
+            format!("{} is not a whole number", shown(written))
+        } else if written.starts_with('-') && digits.bytes().any(|byte| byte != b'0') {
+            format!("{} is less than {least}", shown(written))
         } else {
             match digits.parse::<u32>() {
                 Ok(number) if range.contains(&number) => return Some(number),
                 Ok(number) if number < least => format!("{number} is less than {least}"),
-                _ => format!("{} is more than {most}", shown(literal.value)),
+                _ => format!("{} is more than {most}", shown(written)),
             }
         };
         let hint = if least == most {
@@ -222,14 +196,14 @@ impl<'a> Cursor<'_, 'a> {
         } else {
             format!("write a whole number from {least} to {most}")
         };
-        self.error(at, literal.range.start, message, &hint);
+        self.error(at, *spot, message, &hint);
         None
     }
 
     /// Takes true or false.
-    pub(super) fn truth(&mut self, at: &At<'_>, value: &Value<'a>) -> Option<bool> {
-        if let Value::BooleanLit(literal) = value {
-            return Some(literal.value);
+    pub(super) fn truth(&mut self, at: &At<'_>, value: &Node<'_>) -> Option<bool> {
+        if let Node::Truth(_, truth) = value {
+            return Some(*truth);
         }
         self.wrong_kind(at, value, "true or false");
         None
@@ -239,42 +213,42 @@ impl<'a> Cursor<'_, 'a> {
     pub(super) fn parsed<T, E: fmt::Display>(
         &mut self,
         at: &At<'_>,
-        value: &Value<'a>,
+        value: &Node<'_>,
         parse: impl Fn(&str) -> Result<T, E>,
     ) -> Option<T> {
-        let literal = self.raw(at, value)?;
-        match parse(&literal.value) {
+        let (spot, text) = self.raw(at, value)?;
+        match parse(text) {
             Ok(parsed) => Some(parsed),
             Err(why) => {
-                let message = format!("\"{}\" does not fit", shown(&literal.value));
-                self.error(at, literal.range.start, message, &why.to_string());
+                let message = format!("\"{}\" does not fit", shown(text));
+                self.error(at, spot, message, &why.to_string());
                 None
             }
         }
     }
 
     /// Takes one of a closed list of words.
-    pub(super) fn word<T: Copy + fmt::Display>(&mut self, at: &At<'_>, value: &Value<'a>, all: &[T]) -> Option<T> {
-        let literal = self.raw(at, value)?;
+    pub(super) fn word<T: Copy + fmt::Display>(&mut self, at: &At<'_>, value: &Node<'_>, all: &[T]) -> Option<T> {
+        let (spot, text) = self.raw(at, value)?;
         let words: Vec<String> = all.iter().map(ToString::to_string).collect();
-        if let Some((_, found)) = words.iter().zip(all).find(|(word, _)| *word == literal.value.as_ref()) {
+        if let Some((_, found)) = words.iter().zip(all).find(|(word, _)| *word == text) {
             return Some(*found);
         }
         let names: Vec<&str> = words.iter().map(String::as_str).collect();
-        let near = nearest(&literal.value, &names).map(|near| format!("did you mean \"{near}\"? ")).unwrap_or_default();
+        let near = nearest(text, &names).map(|near| format!("did you mean \"{near}\"? ")).unwrap_or_default();
         let hint = format!("{near}one of: {}", words.join(", "));
-        self.error(at, literal.range.start, format!("unknown word \"{}\"", shown(&literal.value)), &hint);
+        self.error(at, spot, format!("unknown word \"{}\"", shown(text)), &hint);
         None
     }
 
     /// Takes a list of words from a closed list, each at most once.
-    pub(super) fn words<T: Copy + Eq + fmt::Display>(&mut self, at: &At<'_>, value: &Value<'a>, all: &[T]) -> Vec<T> {
+    pub(super) fn words<T: Copy + Eq + fmt::Display>(&mut self, at: &At<'_>, value: &Node<'_>, all: &[T]) -> Vec<T> {
         let mut taken = Vec::new();
         for (index, item) in self.list(at, value, 0..=all.len() * 2, "words").iter().enumerate() {
             let here = At::Item(at, index);
             match self.word(&here, item, all) {
                 Some(word) if taken.contains(&word) => {
-                    self.error(&here, item.start(), format!("\"{word}\" is named twice"), "keep one of them");
+                    self.error(&here, item.at(), format!("\"{word}\" is named twice"), "keep one of them");
                 }
                 Some(word) => taken.push(word),
                 None => {}
@@ -284,53 +258,51 @@ impl<'a> Cursor<'_, 'a> {
     }
 
     /// Keeps what stands under keys that begin with `x-`.
-    pub(super) fn extra(&mut self, at: &At<'_>, object: &Object<'a>) -> BTreeMap<String, serde_json::Value> {
+    pub(super) fn extra(&mut self, at: &At<'_>, fields: &[Field<'_>]) -> BTreeMap<String, serde_json::Value> {
         let mut kept = BTreeMap::new();
-        for property in object.properties.iter().filter(|property| property.name.as_str().starts_with("x-")) {
-            let name = property.name.as_str();
+        for Field { at: spot, name, value } in fields.iter().filter(|field| field.name.starts_with("x-")) {
             let here = At::Field(at, name);
-            self.no_hidden(&here, name, key_range(property));
-            kept.insert(name.to_owned(), self.any(&here, &property.value));
+            self.no_hidden(&here, name, *spot);
+            kept.insert(name.as_ref().to_owned(), self.any(&here, value));
         }
         kept
     }
 
-    fn no_hidden(&mut self, at: &At<'_>, text: &str, range: Range) {
+    fn no_hidden(&mut self, at: &At<'_>, text: &str, start: Spot) {
         // Each place is found by walking the text from its start, so a text of a million faults shows its first.
         for part in unsafe_parts(text).into_iter().take(MOST_FAULTS) {
-            let offset = self.source.inside(range.start, range.end, part.at);
+            let spot = self.places.inside(start, text, part.at);
             let message = format!("{part} in the text");
             let fault = Fault::shape(Severity::Error, at.to_string(), message, "delete it; text is plain");
-            self.found.add(fault.because(why::HIDDEN), offset);
+            self.found.add(fault.because(why::HIDDEN), spot);
         }
     }
 
     /// Takes any value as it is.
-    fn any(&mut self, at: &At<'_>, value: &Value<'a>) -> serde_json::Value {
+    fn any(&mut self, at: &At<'_>, value: &Node<'_>) -> serde_json::Value {
         match value {
-            Value::NullKeyword(_) => serde_json::Value::Null,
-            Value::BooleanLit(literal) => literal.value.into(),
-            Value::StringLit(literal) => {
-                self.no_hidden(at, &literal.value, literal.range);
-                literal.value.as_ref().into()
+            Node::Null(_) => serde_json::Value::Null,
+            Node::Truth(_, truth) => (*truth).into(),
+            Node::Text(spot, text) => {
+                self.no_hidden(at, text, *spot);
+                text.as_ref().into()
             }
-            Value::NumberLit(literal) => exact(literal.value).unwrap_or_else(|| {
-                let message = format!("{} is larger than a number can be", shown(literal.value));
-                self.error(at, literal.range.start, message, "write it as text");
+            Node::Number(spot, written) => exact(written).unwrap_or_else(|| {
+                let message = format!("{} is larger than a number can be", shown(written));
+                self.error(at, *spot, message, "write it as text");
                 serde_json::Value::Null
             }),
-            Value::Array(list) => {
-                let items = list.elements.iter().enumerate().map(|(index, item)| self.any(&At::Item(at, index), item));
+            Node::List(_, items) => {
+                let items = items.iter().enumerate().map(|(index, item)| self.any(&At::Item(at, index), item));
                 serde_json::Value::Array(items.collect())
             }
-            Value::Object(object) => {
-                self.repeated(at, object);
+            Node::Fields(_, fields) => {
+                self.repeated(at, fields);
                 let mut map = serde_json::Map::new();
-                for property in &object.properties {
-                    let name = property.name.as_str();
+                for Field { at: spot, name, value } in fields {
                     let here = At::Field(at, name);
-                    self.no_hidden(&here, name, key_range(property));
-                    map.insert(name.to_owned(), self.any(&here, &property.value));
+                    self.no_hidden(&here, name, *spot);
+                    map.insert(name.as_ref().to_owned(), self.any(&here, value));
                 }
                 serde_json::Value::Object(map)
             }

@@ -1,16 +1,14 @@
 //! The shape of a deck file, field by field.
 
-use chrono::NaiveDate;
-use jsonc_parser::ast::{Object, Value};
-use jsonc_parser::common::Ranged;
-
 use crate::deck::check::{Draft, DraftCard, Kind};
 use crate::deck::ids::{BadId, CardId, check_id};
 use crate::deck::kinds::{Family, Gate, Grade, State};
 use crate::deck::model::{Author, Breath, Card, Evidence, FORMAT, Path, Reviewed, Step};
 use crate::deck::text::SafeText;
+use chrono::NaiveDate;
 
-use super::cursor::{At, Cursor, Shape, field};
+use super::cursor::{At, Cursor, Shape};
+use super::node::{Field, Node, field};
 
 const DECK: Shape = Shape {
     name: "a deck",
@@ -58,7 +56,7 @@ const PATH: Shape =
 const MOST_CARDS: usize = 2_000;
 
 /// Decodes the whole file; what cannot be decoded is reported and left out of the draft.
-pub(super) fn deck<'a>(cursor: &mut Cursor<'_, 'a>, root: &Value<'a>) -> Draft {
+pub(super) fn deck(cursor: &mut Cursor<'_>, root: &Node<'_>) -> Draft {
     let at = At::Root;
     let mut draft = Draft::default();
     let Some(object) = cursor.object(&at, root, &DECK) else { return draft };
@@ -83,28 +81,31 @@ pub(super) fn deck<'a>(cursor: &mut Cursor<'_, 'a>, root: &Value<'a>) -> Draft {
     draft.paths =
         each(cursor, &at, object, "paths", (0, MOST_CARDS, "paths"), |cursor, at, value| Some(path(cursor, at, value)));
     draft.extra = cursor.extra(&at, object);
-    if let Some(Value::Array(cards)) = field(object, "cards") {
-        let paths = field(object, "paths").and_then(Value::as_array).map_or(0, |paths| paths.elements.len());
-        if cards.elements.is_empty() && paths == 0 {
+    if let Some(Node::List(spot, cards)) = field(object, "cards") {
+        let paths = match field(object, "paths") {
+            Some(Node::List(_, paths)) => paths.len(),
+            _ => 0,
+        };
+        if cards.is_empty() && paths == 0 {
             let message = "a deck needs at least one card or one path".to_owned();
-            cursor.error(&here("cards"), cards.range.start, message, "add a card");
+            cursor.error(&here("cards"), *spot, message, "add a card");
         }
     }
     draft
 }
 
-fn text<'a>(cursor: &mut Cursor<'_, 'a>, at: &At<'_>, object: &Object<'a>, name: &str, kind: Kind) -> Option<SafeText> {
+fn text(cursor: &mut Cursor<'_>, at: &At<'_>, object: &[Field<'_>], name: &str, kind: Kind) -> Option<SafeText> {
     field(object, name).and_then(|value| cursor.text(&At::Field(at, name), value, kind))
 }
 
 /// Decodes each item of a list; `bounds` are the least and most items and their name.
-fn each<'a, T>(
-    cursor: &mut Cursor<'_, 'a>,
+fn each<T>(
+    cursor: &mut Cursor<'_>,
     at: &At<'_>,
-    object: &Object<'a>,
+    object: &[Field<'_>],
     name: &str,
     bounds: (usize, usize, &str),
-    mut decode: impl FnMut(&mut Cursor<'_, 'a>, &At<'_>, &Value<'a>) -> Option<T>,
+    mut decode: impl FnMut(&mut Cursor<'_>, &At<'_>, &Node<'_>) -> Option<T>,
 ) -> Vec<T> {
     let Some(value) = field(object, name) else { return Vec::new() };
     let at = At::Field(at, name);
@@ -121,14 +122,14 @@ fn language(tag: &str) -> Result<String, &'static str> {
     if first && rest && tag.len() <= 35 { Ok(tag.to_owned()) } else { Err("a language tag such as en or pt-BR") }
 }
 
-fn author<'a>(cursor: &mut Cursor<'_, 'a>, at: &At<'_>, value: &Value<'a>) -> Option<Author> {
+fn author(cursor: &mut Cursor<'_>, at: &At<'_>, value: &Node<'_>) -> Option<Author> {
     let object = cursor.object(at, value, &AUTHOR)?;
     let name = text(cursor, at, object, "name", Kind::Line);
     let role = text(cursor, at, object, "role", Kind::Line);
     Some(Author { name: name?, role })
 }
 
-fn reviewed<'a>(cursor: &mut Cursor<'_, 'a>, at: &At<'_>, value: &Value<'a>) -> Option<Reviewed> {
+fn reviewed(cursor: &mut Cursor<'_>, at: &At<'_>, value: &Node<'_>) -> Option<Reviewed> {
     let object = cursor.object(at, value, &REVIEWED)?;
     let by = text(cursor, at, object, "by", Kind::Line);
     let on = field(object, "on").and_then(|value| cursor.parsed(&At::Field(at, "on"), value, day));
@@ -141,7 +142,7 @@ fn day(text: &str) -> Result<NaiveDate, &'static str> {
     day.ok_or("a day of the calendar, written YYYY-MM-DD")
 }
 
-fn card<'a>(cursor: &mut Cursor<'_, 'a>, at: &At<'_>, value: &Value<'a>) -> DraftCard {
+fn card(cursor: &mut Cursor<'_>, at: &At<'_>, value: &Node<'_>) -> DraftCard {
     let Some(object) = cursor.object(at, value, &CARD) else { return DraftCard::default() };
     let id = field(object, "id").and_then(|value| cursor.parsed(&At::Field(at, "id"), value, str::parse));
     let title = text(cursor, at, object, "title", Kind::Line);
@@ -186,13 +187,13 @@ fn reference(text: &str) -> Result<String, BadId> {
     Ok(text.to_owned())
 }
 
-fn step<'a>(cursor: &mut Cursor<'_, 'a>, at: &At<'_>, value: &Value<'a>) -> Step {
+fn step(cursor: &mut Cursor<'_>, at: &At<'_>, value: &Node<'_>) -> Step {
     // A step that is none keeps its place, so that the paths of later steps stay those of the file.
     let Some(object) = cursor.object(at, value, &STEP) else {
         return Step { say: None, seconds: None, times: None, breathe: None };
     };
     let say = text(cursor, at, object, "do", Kind::Body);
-    let number = |cursor: &mut Cursor<'_, 'a>, name, most| {
+    let number = |cursor: &mut Cursor<'_>, name, most| {
         field(object, name).and_then(|value| cursor.number(&At::Field(at, name), value, 1..=most))
     };
     let seconds = number(cursor, "seconds", 3_600);
@@ -205,7 +206,7 @@ fn step<'a>(cursor: &mut Cursor<'_, 'a>, at: &At<'_>, value: &Value<'a>) -> Step
                 let message = format!("\"{name}\" beside \"breathe\"");
                 cursor.error(
                     &At::Field(at, name),
-                    value.start(),
+                    value.at(),
                     message,
                     "a breathing pattern has its own times; leave it out",
                 );
@@ -213,14 +214,14 @@ fn step<'a>(cursor: &mut Cursor<'_, 'a>, at: &At<'_>, value: &Value<'a>) -> Step
         }
     } else if field(object, "do").is_none() {
         let message = "a step needs \"do\" or \"breathe\"".to_owned();
-        cursor.error(at, object.range.start, message, "write {\"do\": \"…\", \"seconds\": 10}");
+        cursor.error(at, value.at(), message, "write {\"do\": \"…\", \"seconds\": 10}");
     }
     Step { say, seconds, times, breathe }
 }
 
-fn breath<'a>(cursor: &mut Cursor<'_, 'a>, at: &At<'_>, value: &Value<'a>) -> Option<Breath> {
+fn breath(cursor: &mut Cursor<'_>, at: &At<'_>, value: &Node<'_>) -> Option<Breath> {
     let object = cursor.object(at, value, &BREATH)?;
-    let number = |cursor: &mut Cursor<'_, 'a>, name, range| {
+    let number = |cursor: &mut Cursor<'_>, name, range| {
         field(object, name).and_then(|value| cursor.number(&At::Field(at, name), value, range))
     };
     let inward = number(cursor, "in", 1..=20);
@@ -233,7 +234,7 @@ fn breath<'a>(cursor: &mut Cursor<'_, 'a>, at: &At<'_>, value: &Value<'a>) -> Op
     Some(Breath { inward: inward?, sip, hold, out: out?, rest, rounds: rounds?, hum })
 }
 
-fn evidence<'a>(cursor: &mut Cursor<'_, 'a>, at: &At<'_>, value: &Value<'a>) -> Option<Evidence> {
+fn evidence(cursor: &mut Cursor<'_>, at: &At<'_>, value: &Node<'_>) -> Option<Evidence> {
     let object = cursor.object(at, value, &EVIDENCE)?;
     let grade = field(object, "grade").and_then(|value| cursor.word(&At::Field(at, "grade"), value, Grade::ALL));
     let sources = each(cursor, at, object, "sources", (0, 20, "sources"), |cursor, at, value| {
@@ -242,7 +243,7 @@ fn evidence<'a>(cursor: &mut Cursor<'_, 'a>, at: &At<'_>, value: &Value<'a>) -> 
     Some(Evidence { grade: grade?, sources })
 }
 
-fn path<'a>(cursor: &mut Cursor<'_, 'a>, at: &At<'_>, value: &Value<'a>) -> Option<Path> {
+fn path(cursor: &mut Cursor<'_>, at: &At<'_>, value: &Node<'_>) -> Option<Path> {
     let object = cursor.object(at, value, &PATH)?;
     let id = field(object, "id").and_then(|value| cursor.parsed(&At::Field(at, "id"), value, str::parse));
     let title = text(cursor, at, object, "title", Kind::Line);

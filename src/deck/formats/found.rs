@@ -1,4 +1,4 @@
-//! Problems as they are found: by offset in the file; lines and columns are counted once, at the end.
+//! Problems as they are found: by spot in the file; lines, columns and cells are worked out once, at the end.
 
 use std::ops::Range;
 
@@ -6,7 +6,8 @@ use crate::deck::check::Finding;
 use crate::deck::ids::CardId;
 use crate::deck::problem::{Problem, Severity, why};
 
-use super::source::Source;
+use super::node::Spot;
+use super::places::{Place, Places};
 
 /// Most problems that are reported.
 const MOST_REPORTED: usize = 200;
@@ -45,7 +46,7 @@ impl From<Finding> for Fault {
 
 struct Kept {
     fault: Fault,
-    place: Range<usize>,
+    place: Range<Spot>,
 }
 
 /// The problems found so far.
@@ -57,13 +58,13 @@ pub(super) struct Found {
 }
 
 impl Found {
-    /// Adds one at an offset.
-    pub(super) fn add(&mut self, fault: Fault, offset: usize) {
-        self.add_range(fault, offset..offset);
+    /// Adds one at a spot.
+    pub(super) fn add(&mut self, fault: Fault, spot: Spot) {
+        self.add_range(fault, spot..spot);
     }
 
     /// Adds one that has a beginning and an end.
-    pub(super) fn add_range(&mut self, fault: Fault, place: Range<usize>) {
+    pub(super) fn add_range(&mut self, fault: Fault, place: Range<Spot>) {
         self.errors += usize::from(fault.severity == Severity::Error && fault.outward.is_none());
         if self.kept.len() == MOST_KEPT {
             self.dropped += 1;
@@ -90,7 +91,7 @@ impl Found {
 
     /// Turns them into problems with line and column, in the order of the file; errors first in line when some must go.
     /// References to other decks, which nobody can judge from this file, come apart.
-    pub(super) fn report(self, source: &Source<'_>) -> (Vec<Problem>, Vec<Problem>) {
+    pub(super) fn report(self, places: &dyn Places) -> (Vec<Problem>, Vec<Problem>) {
         let (waiting, mut kept): (Vec<Kept>, Vec<Kept>) =
             self.kept.into_iter().partition(|kept| kept.fault.outward.is_some());
         let all = kept.len() + self.dropped;
@@ -99,14 +100,7 @@ impl Found {
             kept.truncate(MOST_REPORTED);
         }
         kept.sort_by_key(|kept| kept.place.start);
-        let lines = source.lines();
-        let problem = |Kept { fault, place }: Kept| {
-            let Fault { severity, path, message, hint, why, outward } = fault;
-            let (line, column) = source.place(&lines, place.start);
-            let excerpt = source.excerpt(&lines, &place);
-            Problem { severity, path, line, column, message, hint, why, cell: None, excerpt, outward }
-        };
-        let mut problems: Vec<Problem> = kept.into_iter().map(problem).collect();
+        let mut problems = placed(kept, places);
         if let (Some(last), true) = (problems.last(), all > MOST_REPORTED) {
             let severity = if self.errors > 0 { Severity::Error } else { Severity::Advice };
             problems.push(Problem {
@@ -118,6 +112,17 @@ impl Found {
                 ..last.clone()
             });
         }
-        (problems, waiting.into_iter().map(problem).collect())
+        (problems, placed(waiting, places))
     }
+}
+
+fn placed(kept: Vec<Kept>, places: &dyn Places) -> Vec<Problem> {
+    let stretches: Vec<Range<Spot>> = kept.iter().map(|kept| kept.place.clone()).collect();
+    let found = places.places(&stretches);
+    let problem = |(Kept { fault, .. }, place): (Kept, Place)| {
+        let Fault { severity, path, message, hint, why, outward } = fault;
+        let Place { line, column, cell, excerpt } = place;
+        Problem { severity, path, line, column, message, hint, why, cell, excerpt, outward }
+    };
+    kept.into_iter().zip(found).map(problem).collect()
 }

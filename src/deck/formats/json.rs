@@ -1,18 +1,16 @@
 //! The deck file proper: strict JSON.
 
-use jsonc_parser::ast::Value;
-use jsonc_parser::common::{Range, Ranged};
+use std::ops::Range;
+
+use jsonc_parser::ast::{ObjectPropName, Value};
 use jsonc_parser::errors::{ParseError, ParseErrorKind};
 use jsonc_parser::{CollectOptions, ParseOptions, ParseStringErrorKind, parse_to_ast};
 
-use super::Reading;
-use super::cursor::{Cursor, field};
-use super::decode;
-use super::found::{Fault, Found};
+use super::node::{Field, Node, Spot};
+use super::places::{Place, Places, in_text};
 use super::source::{Source, Unreadable};
-use crate::deck::check;
+use super::{Reading, decoded, refused};
 use crate::deck::model::FORMAT;
-use crate::deck::problem::Severity;
 
 /// Everything that JSON itself does not have is off.
 const STRICT: ParseOptions = ParseOptions {
@@ -34,84 +32,88 @@ pub fn read(bytes: &[u8]) -> Reading {
     let source = match Source::new(bytes) {
         Ok(source) => source,
         Err(Unreadable { before, message, hint }) => {
-            return refused(&Source { text: before }, before.len(), message, hint);
+            return refused(&Json(before), Spot::byte(before.len()), message, hint);
         }
     };
+    let places = Json(source.text);
     let start = source.text.len() - source.text.trim_start().len();
     match source.text.trim_start().chars().next() {
-        None => return refused(&source, 0, "the file is empty".to_owned(), "a deck is a JSON file; it begins with {"),
+        None => {
+            return refused(
+                &places,
+                Spot::default(),
+                "the file is empty".to_owned(),
+                "a deck is a JSON file; it begins with {",
+            );
+        }
         Some('{') => {}
         Some(_) => {
             let message = "this is not a deck: a deck is a JSON file that begins with {".to_owned();
-            return refused(&source, start, message, "docs/deck-format.md has one to start from");
+            return refused(&places, Spot::byte(start), message, "docs/deck-format.md has one to start from");
         }
     }
-    if let Err((offset, message, hint)) = source.outline() {
-        return refused(&source, offset, message, hint);
-    }
-    let collect = CollectOptions::default();
-    match parse_to_ast(source.text, &collect, &STRICT).map(|parsed| parsed.value) {
-        Ok(Some(root)) => decoded(&source, &root),
-        Ok(None) => refused(&source, 0, "the file is empty".to_owned(), ""),
-        Err(error) => {
-            let (offset, message, hint) = syntax(&error);
-            refused(&source, offset, message, hint)
-        }
-    }
-}
-
-fn refused(source: &Source<'_>, offset: usize, message: String, hint: &str) -> Reading {
-    let mut found = Found::default();
-    found.add(Fault::shape(Severity::Error, String::new(), message, hint), offset);
-    let (problems, outward) = found.report(source);
-    Reading { deck: None, problems, outward }
-}
-
-fn decoded<'a>(source: &Source<'a>, root: &Value<'a>) -> Reading {
-    if let Some((offset, format)) = newer(root) {
-        let message = format!("this deck is written for a newer rekindle (format {format}; this one reads {FORMAT})");
-        return refused(source, offset, message, "update rekindle, or ask the author for an older file");
-    }
-    let mut cursor = Cursor { source, found: Found::default() };
-    let draft = decode::deck(&mut cursor, root);
-    for finding in check::relations(&draft) {
-        let range = locate(root, &finding.path);
-        // A whole object or list is pointed at where it begins; a word inside a text is marked from end to end.
-        let place = match &finding.part {
-            Some(part) => {
-                let inside = |at| source.inside(range.start, range.end, at);
-                inside(part.start)..inside(part.end)
+    match tree(source.text) {
+        Ok(root) => match newer(&root) {
+            Some((at, format)) => {
+                let message =
+                    format!("this deck is written for a newer rekindle (format {format}; this one reads {FORMAT})");
+                refused(&places, at, message, "update rekindle, or ask the author for an older file")
             }
-            None => range.start..range.start,
-        };
-        cursor.found.add_range(finding.into(), place);
+            None => decoded(&places, &root),
+        },
+        Err((offset, message, hint)) => refused(&places, Spot::byte(offset), message, hint),
     }
-    let deck = if cursor.found.has_errors() { None } else { draft.whole() };
-    let (problems, outward) = cursor.found.report(source);
-    Reading { deck, problems, outward }
+}
+
+/// Reads JSON into a tree. When it is none: the offset, what is wrong, how to mend it.
+pub(super) fn tree(text: &str) -> Result<Node<'_>, (usize, String, &'static str)> {
+    Source { text }.outline()?;
+    match parse_to_ast(text, &CollectOptions::default(), &STRICT).map(|parsed| parsed.value) {
+        Ok(Some(root)) => Ok(node(root)),
+        Ok(None) => Err((0, "the file is empty".to_owned(), "")),
+        Err(error) => Err(syntax(&error)),
+    }
+}
+
+/// As deep as the outline allows, so recursion ends.
+fn node(value: Value<'_>) -> Node<'_> {
+    match value {
+        Value::StringLit(text) => Node::Text(Spot::byte(text.range.start), text.value),
+        Value::NumberLit(number) => Node::Number(Spot::byte(number.range.start), number.value.into()),
+        Value::BooleanLit(truth) => Node::Truth(Spot::byte(truth.range.start), truth.value),
+        Value::NullKeyword(null) => Node::Null(Spot::byte(null.range.start)),
+        Value::Array(list) => Node::List(Spot::byte(list.range.start), list.elements.into_iter().map(node).collect()),
+        Value::Object(object) => {
+            let fields = object.properties.into_iter().map(|property| {
+                let (start, name) = match property.name {
+                    ObjectPropName::String(name) => (name.range.start, name.value),
+                    ObjectPropName::Word(name) => (name.range.start, name.value.into()),
+                };
+                Field::new(Spot::byte(start), name, node(property.value))
+            });
+            Node::Fields(Spot::byte(object.range.start), fields.collect())
+        }
+    }
+}
+
+/// The places of a JSON text: a text in it begins with its quote, and a byte of it may be written as an escape.
+struct Json<'a>(&'a str);
+
+impl Places for Json<'_> {
+    fn places(&self, stretches: &[Range<Spot>]) -> Vec<Place> {
+        in_text(self.0, stretches)
+    }
+
+    fn inside(&self, text: Spot, _: &str, byte: usize) -> Spot {
+        Spot::byte(Source { text: self.0 }.inside(usize::try_from(text.0).unwrap_or(usize::MAX), byte))
+    }
 }
 
 /// Tells whether the deck names a later format; then its fields cannot be judged here.
-fn newer<'v>(root: &'v Value<'_>) -> Option<(usize, &'v str)> {
-    let Value::NumberLit(literal) = field(root.as_object()?, "rekindle")? else { return None };
-    let whole = literal.value.bytes().all(|byte| byte.is_ascii_digit()) && literal.value.len() < 10;
-    (whole && literal.value.parse::<u32>().is_ok_and(|format| format > FORMAT))
-        .then_some((literal.range.start, literal.value))
-}
-
-/// Finds where a path such as `cards[3].caution` stands; where a part is missing, what would hold it.
-fn locate(root: &Value<'_>, path: &str) -> Range {
-    let mut value = root;
-    for part in path.split(['.', '[']).filter(|part| !part.is_empty()) {
-        let next = match (value, part.strip_suffix(']')) {
-            (Value::Array(list), Some(index)) => index.parse::<usize>().ok().and_then(|index| list.elements.get(index)),
-            (Value::Object(object), None) => field(object, part),
-            _ => None,
-        };
-        let Some(next) = next else { break };
-        value = next;
-    }
-    value.range()
+fn newer<'v>(root: &'v Node<'_>) -> Option<(Spot, &'v str)> {
+    let Node::Number(at, written) = root.get("rekindle")? else { return None };
+    let whole = written.bytes().all(|byte| byte.is_ascii_digit()) && written.len() < 10;
+    (whole && written.parse::<u32>().is_ok_and(|format| format > FORMAT)).then_some((*at, written))
 }
 
 /// Puts what the parser found into plain words.

@@ -1,8 +1,4 @@
-//! From bytes to text with places: size, encoding, nesting, and line and column of an offset.
-
-use std::ops::Range;
-
-use crate::deck::excerpt::Excerpt;
+//! From bytes to text: size, encoding, nesting, and where a byte of a quoted text came from.
 
 /// Largest deck file, in bytes.
 pub const LARGEST: usize = 4 * 1024 * 1024;
@@ -47,29 +43,6 @@ impl<'a> Source<'a> {
         }
     }
 
-    /// Returns the offsets at which lines start.
-    pub(super) fn lines(&self) -> Vec<usize> {
-        let breaks = self.text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-        std::iter::once(0).chain(breaks.map(|(at, _)| at + 1)).collect()
-    }
-
-    /// Returns line and column of an offset, both from 1; columns are characters.
-    pub(super) fn place(&self, lines: &[usize], offset: usize) -> (usize, usize) {
-        let line = lines.partition_point(|start| *start <= offset).max(1);
-        let start = lines.get(line - 1).copied().unwrap_or(0);
-        let before = self.text.get(start..offset).map_or(0, |text| text.chars().count());
-        (line, before + 1)
-    }
-
-    /// Returns the line of a place, to show it.
-    pub(super) fn excerpt(&self, lines: &[usize], place: &Range<usize>) -> Option<Excerpt> {
-        let line = lines.partition_point(|start| *start <= place.start).max(1);
-        let start = lines.get(line - 1).copied()?;
-        let end = lines.get(line).copied().unwrap_or(self.text.len());
-        let text = self.text.get(start..end).filter(|text| !text.trim().is_empty())?;
-        Some(Excerpt::new(text, place.start - start, place.end - start))
-    }
-
     /// Looks at the outline before anything is parsed: nesting, and stray characters that JSON has no use for between
     /// its values. Returns the first offence: offset, message, hint.
     pub(super) fn outline(&self) -> Result<(), (usize, String, &'static str)> {
@@ -100,9 +73,9 @@ impl<'a> Source<'a> {
         Ok(())
     }
 
-    /// Finds where in the file a byte of a decoded string came from. `start` and `end` bound the literal with its quotes.
-    pub(super) fn inside(&self, start: usize, end: usize, wanted: usize) -> usize {
-        let raw = self.text.get(start + 1..end.saturating_sub(1)).unwrap_or_default();
+    /// Finds where in the file a byte of a decoded string came from. `start` is the quote that opens the literal.
+    pub(super) fn inside(&self, start: usize, wanted: usize) -> usize {
+        let raw = self.text.get(start.saturating_add(1)..).unwrap_or_default();
         let (mut at, mut decoded) = (0, 0);
         while decoded < wanted {
             let Some(rest) = raw.get(at..) else { break };
@@ -114,7 +87,7 @@ impl<'a> Source<'a> {
             at += long;
             decoded += means;
         }
-        start + 1 + at
+        start.saturating_add(1 + at).min(self.text.len())
     }
 }
 
