@@ -16,6 +16,7 @@
 
 mod chance;
 mod cli;
+mod decks;
 mod env;
 mod faults;
 mod hostile;

@@ -14,7 +14,14 @@ use super::version::Version;
 
 pub mod among;
 mod contact;
+mod gated;
+mod level;
 mod markup;
+mod phrase;
+mod rights;
+mod texts;
+mod times;
+pub(in crate::deck) mod voice;
 
 /// What a text is for; it decides which checks it has to pass.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -159,6 +166,19 @@ impl Findings {
         self.0.push(Finding { severity, path, part: None, message, hint: hint.into(), why, outward: None });
     }
 
+    /// Adds one about a part of a text.
+    fn tell_part(
+        &mut self,
+        severity: Severity,
+        (path, part): (String, Range<usize>),
+        message: String,
+        hint: impl Into<Cow<'static, str>>,
+        why: &'static str,
+    ) {
+        let hint = hint.into();
+        self.0.push(Finding { severity, path, part: Some(part), message, hint, why, outward: None });
+    }
+
     /// Adds a reference to a card of another deck.
     fn refer(&mut self, path: String, card: CardId) {
         let message = format!("the deck \"{}\" has no card \"{}\"", shown(card.deck()), shown(card.slug()));
@@ -177,7 +197,7 @@ impl Findings {
 type CardRule = fn(&Known<'_>, &Card, &str, &mut Findings);
 type DeckRule = fn(&Known<'_>, &mut Findings);
 
-const DECK_RULES: &[DeckRule] = &[unique_cards, unique_paths, path_cards, review];
+const DECK_RULES: &[DeckRule] = &[unique_cards, unique_paths, path_cards, review, level::titles];
 const CARD_RULES: &[CardRule] = &[instead, gated, breath_gate, hold_gate, caution, family];
 
 /// Checks how the parts of a deck fit together, and what its words say.
@@ -200,7 +220,31 @@ pub(super) fn relations(draft: &Draft) -> Vec<Finding> {
             }
         }
     }
+    words(&known, &mut found);
     found.0
+}
+
+/// Checks what the texts say. Times and rights are looked at in any language, the rest in English.
+fn words(known: &Known<'_>, found: &mut Findings) {
+    let english = known.draft.language.as_ref().is_none_or(|tag| tag.as_str().to_lowercase().starts_with("en"));
+    if !english {
+        level::language(known, found);
+    }
+    let of_deck = texts::of_deck(known.draft);
+    rights::texts(&of_deck, found);
+    if english {
+        voice::texts(&of_deck, found);
+    }
+    for (at, card) in texts::cards(known.draft) {
+        let texts = texts::of_card(card, &at);
+        times::card(card, &at, &texts, found);
+        rights::texts(&texts, found);
+        if english {
+            gated::card(card, &at, &texts, found);
+            voice::texts(&texts, found);
+            level::card(card, &at, found);
+        }
+    }
 }
 
 impl<'d> Known<'d> {
@@ -360,7 +404,8 @@ fn caution(_: &Known<'_>, card: &Card, at: &str, found: &mut Findings) {
 }
 
 fn family(_: &Known<'_>, card: &Card, at: &str, found: &mut Findings) {
-    if !card.family.known() {
+    // Pinned cards never take turns.
+    if !card.family.known() && !card.pinned {
         let names: Vec<&str> = FAMILIES.iter().map(|(word, ..)| *word).collect();
         let why = "cards of one family come in turn with those of others; a slip makes a family of one";
         let word = shown(card.family.as_str());

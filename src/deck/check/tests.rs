@@ -120,3 +120,125 @@ fn findings_say_where() {
     assert_eq!((found.len(), found[0].at, found[0].severity), (1, 11, Severity::Advice));
     assert_eq!(text("- one\n- two\n1. three", Kind::Body), []);
 }
+
+/// A deck with one card whose first step says this; returns the messages of the check.
+fn messages(say: &str) -> Vec<String> {
+    let mut deck = crate::deck::sample::deck();
+    deck.cards.truncate(1);
+    deck.cards[0].steps[0].say = Some(say.into());
+    deck.cards[0].steps[0].seconds = Some(60);
+    let reading = crate::deck::formats::read(crate::deck::write::to_json(&deck).as_bytes());
+    reading.problems.into_iter().map(|problem| problem.message).collect()
+}
+
+#[test]
+fn what_calls_for_a_gate_is_found() {
+    for (say, gate) in [
+        ("Hold your breath.", "hold"),
+        ("Take a breath in and hold it for 4.", "hold"),
+        ("Breathe in, hold for a count of 4, breathe out.", "hold"),
+        ("Keep the air in.", "hold"),
+        ("Pause with your lungs full.", "hold"),
+        ("Hold an ice cube.", "cold"),
+        ("Splash your face with cold water.", "cold"),
+        ("Put a cold pack on your neck.", "cold"),
+        ("Take a cold shower.", "cold"),
+        ("Do 20 push-ups.", "exertion"),
+        ("Run on the spot.", "exertion"),
+        ("Sprint to the corner.", "exertion"),
+        ("Do ten jumping jacks.", "exertion"),
+        ("Scan your body.", "scan"),
+        ("Do a short body scan.", "scan"),
+        ("Move your attention from head to toe.", "scan"),
+        ("Notice each part of your body.", "scan"),
+        ("Bring the trauma memory to mind.", "memory"),
+        ("Go back to that day in your mind.", "memory"),
+        ("Think about your worst memory.", "memory"),
+        ("Remember what happened.", "memory"),
+        ("Take three deep breaths.", "breath"),
+        ("Slowly inhale.", "breath"),
+        ("Follow your breath.", "breath"),
+        ("Where do you feel it in your body?", "body"),
+        ("Tense your fists.", "body"),
+        ("Put one hand on your chest.", "touch"),
+        ("Give yourself a pat: stroke your arm.", "touch"),
+        ("Hug yourself.", "touch"),
+        ("Imagine a warm beach.", "imagery"),
+        ("Visualise a door.", "imagery"),
+    ] {
+        let wanted = format!("without the gate \"{gate}\"");
+        let found = messages(say);
+        assert!(found.iter().any(|message| message.ends_with(&wanted)), "{say}: {found:?}");
+    }
+    for say in ["Close your eyes.", "Sit with eyes closed.", "With closed eyes, listen."] {
+        assert_eq!(messages(say), ["closed eyes", "closed eyes without a caution"], "{say}");
+    }
+}
+
+#[test]
+fn what_only_sounds_like_it_is_left_alone() {
+    for say in [
+        "Hold a warm cup in both hands.",
+        "Hold on to the rail.",
+        "Find a wall that holds you.",
+        "Do not hold your breath.",
+        "Breathe as usual, without holding your breath.",
+        "Say it as you breathe out.",
+        "Let one breath go by.",
+        "Sip some cold water.",
+        "Drink a glass of ice water.",
+        "Are you cold, or hungry?",
+        "Run a finger along the edge.",
+        "Run through the list once.",
+        "Sit up slowly.",
+        "Look from the left wall to the right.",
+        "Scan the room for something blue.",
+        "Recall a kind word.",
+        "Keep your eyes open.",
+        "There is no need to close your eyes.",
+        "Close the door.",
+        "Close your fists, then let them open.",
+        "Put a hand on the table.",
+        "Look at a picture.",
+        "Adjust the chair. Mustard, justice, unbroken.",
+        "Say: \"I should have known.\"",
+        "You might say *I must not cry*, and let it pass.",
+        "Wait a second, then look up.",
+        "Ten minutes is plenty to ask for.",
+        "Think of the last ten minutes.",
+        "Come back in half an hour.",
+    ] {
+        assert_eq!(messages(say), Vec::<String>::new(), "{say}");
+    }
+}
+
+#[test]
+fn a_time_in_the_text_is_held_against_the_timer() {
+    for (say, seconds, times, fits) in [
+        ("Press for 30 seconds.", 5, None, false),
+        ("Press for 30 seconds.", 30, None, true),
+        ("Press for about 30s.", 5, None, false),
+        ("Press for 30 seconds.", 10, Some(3), true),
+        ("Press for 5 seconds, three times.", 5, Some(3), true),
+        ("Press for 5 seconds, four times.", 5, Some(3), false),
+        ("Press for 5 seconds, then rest for 10 seconds.", 15, None, true),
+        ("Press for 5 seconds each side.", 10, None, true),
+        ("Press for 5 seconds.", 60, None, false),
+        ("Walk for two minutes.", 120, None, true),
+        ("Walk for two minutes.", 60, None, false),
+        ("Walk for a minute.", 60, None, true),
+        ("Rest for half a minute.", 30, None, true),
+        ("Rest for 20-30 seconds.", 25, None, true),
+        ("Rest for 20 to 30 seconds.", 60, None, false),
+        ("Rest for forty-five seconds.", 45, None, true),
+        ("Look up every 5 seconds.", 60, None, true),
+        ("Bleib für 30 Sekunden.", 5, None, false),
+    ] {
+        let mut deck = crate::deck::sample::deck();
+        deck.cards.truncate(1);
+        let step = &mut deck.cards[0].steps[0];
+        (step.say, step.seconds, step.times) = (Some(say.into()), Some(seconds), times);
+        let found = crate::deck::formats::read(crate::deck::write::to_json(&deck).as_bytes()).problems;
+        assert_eq!(found.is_empty(), fits, "{say} in {seconds} s: {found:#?}");
+    }
+}

@@ -54,28 +54,6 @@ const STRONG: &[(&str, Gate)] = &[
 ];
 /// The plan: the cards that are always open.
 const PINNED: &[&str] = &["safety/reach-person", "safety/stop-signs"];
-/// What nothing here says, in lower case: pressure, blame, promises.
-const BANNED: &[&str] = &[
-    "should",
-    "just",
-    "must",
-    "calm down",
-    "broken",
-    "failure",
-    "failures",
-    "failed",
-    "missed",
-    "overdue",
-    "streak",
-    "streaks",
-    "safe place",
-    "will heal",
-    "heals",
-    "cures",
-    "guarantee",
-    "guarantees",
-    "guaranteed",
-];
 /// The hardest a card may read, and all of them on average, in school years.
 const HARDEST: f64 = 7.0;
 const HARDEST_ON_AVERAGE: f64 = 4.0;

@@ -1,6 +1,7 @@
 //! What no sentence says: pressure, blame, promises, numbers to call.
 
 use super::*;
+use crate::deck::check::voice;
 
 /// Every text of the decks, whatever key it stands under, with its place.
 pub(super) fn deck_texts() -> Vec<(String, String)> {
@@ -31,17 +32,11 @@ pub(super) fn plain_words(text: &str) -> Vec<String> {
     words.map(str::to_lowercase).collect()
 }
 
-/// The banned words that stand in a text.
-pub(super) fn banned(text: &str) -> Vec<&'static str> {
-    let padded = format!(" {} ", plain_words(text).join(" ").replace("shouldn t", "should").replace("mustn t", "must"));
-    BANNED.iter().copied().filter(|word| padded.contains(&format!(" {word} "))).collect()
-}
-
 #[track_caller]
 fn none_banned<'t>(texts: impl IntoIterator<Item = (&'t str, &'t str)>) {
     let mut faults = Vec::new();
     for (at, text) in texts {
-        faults.extend(banned(text).iter().map(|word| format!("{at}: *{word}* in: {text}")));
+        faults.extend(voice::names(text).iter().map(|word| format!("{at}: *{word}* in: {text}")));
     }
     none(&faults);
 }
@@ -76,7 +71,7 @@ fn a_banned_word_is_found_as_a_whole_word_in_any_case() {
         ("adjust the mustard; unbroken, justice; a safe kind of place", vec![]),
         ("It *will heal*.", vec!["will heal"]),
     ] {
-        assert_eq!(banned(text), found, "{text}");
+        assert_eq!(voice::names(text), found, "{text}");
     }
 }
 
