@@ -14,7 +14,6 @@ use super::levels::{infer_state, shut_down};
 use super::verdict::Verdict;
 use crate::deck::ids::CardId;
 use crate::deck::kinds::State;
-use crate::deck::model::Card;
 
 /// How much distress and connection weigh for what is wished for in a state; `None` when there is no room to move.
 pub const fn weights(state: State) -> Option<(f64, f64)> {
@@ -99,9 +98,10 @@ const OUTWARD: [&str; 5] = [
 /// What to offer after a practice that made things worse, the first that is free of gates and rest.
 pub const AFTER_WORSE: [&str; 3] = ["settling/slow-look", "grounding/one-colour", "grounding/texture-hold"];
 
-/// Tells whether a card turns outward: to the senses and the room, not to the body.
-pub fn outward(card: &Card) -> bool {
-    matches!(card.family.as_str(), "grounding" | "settling") && card.gates.is_empty() && !card.turns_to_body()
+/// Tells whether a card turns outward, to the senses and the room: by the word of its family, its gates, a bit each, and
+/// whether it turns to the body.
+pub fn outward(family: &str, gates: u32, turns_to_body: bool) -> bool {
+    matches!(family, "grounding" | "settling") && gates == 0 && !turns_to_body
 }
 
 /// What the moment is like.

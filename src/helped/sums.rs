@@ -94,6 +94,20 @@ impl Group {
         Self { n, cards, x, y, qxx: n * xx - x * x, qxy: n * xy - x * y, qyy: n * yy - y * y }
     }
 
+    /// Returns both groups together; they have the same `n`, or one of them is empty.
+    #[must_use]
+    pub const fn with(self, other: Self) -> Self {
+        Self {
+            n: if self.cards == 0 { other.n } else { self.n },
+            cards: self.cards + other.cards,
+            x: self.x + other.x,
+            y: self.y + other.y,
+            qxx: self.qxx + other.qxx,
+            qxy: self.qxy + other.qxy,
+            qyy: self.qyy + other.qyy,
+        }
+    }
+
     /// Returns the sum of squares within its techniques, of corrected benefits.
     pub(super) fn within(&self, rho: f64) -> f64 {
         if self.n == 0 {

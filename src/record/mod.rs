@@ -1,5 +1,6 @@
 //! What happened: events, and what is known from them. Pure; no SQL.
 
+pub mod benefit;
 pub mod catalog;
 pub mod event;
 pub mod keeping;

@@ -172,6 +172,7 @@ fn apply(
         }
         (Body::Rated(rated), _) => practices::rate(connection, rated),
         (Body::Undone { event: target }, _) => super::undo::apply(connection, model, *target),
+        (Body::CheckedIn(_) | Body::Waited { .. }, _) => super::benefit::note(connection, event),
         (body, _) => subjects::of(body).map_or(Ok(()), |subject| subjects::refresh(connection, &subject)),
     }
 }

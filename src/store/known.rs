@@ -396,7 +396,8 @@ impl Store {
     }
 }
 
-fn event(row: &Row<'_>) -> rusqlite::Result<Option<Event>> {
+/// Reads an event from a row of id, clock, device, number, at, offset, body; `None` for a kind that is not known.
+pub(super) fn event(row: &Row<'_>) -> rusqlite::Result<Option<Event>> {
     let clock: i64 = row.get(1)?;
     let number: i64 = row.get(3)?;
     let Some(body) = read_body(&row.get::<_, String>(6)?) else { return Ok(None) };

@@ -5,6 +5,7 @@
 
 mod append;
 pub mod backups;
+mod benefit;
 mod cards;
 mod failure;
 mod known;
@@ -22,6 +23,7 @@ mod sum;
 mod take_in;
 mod tidy;
 mod undo;
+mod what_helped;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -3,6 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::append::signed;
+use super::benefit;
 use super::failure::{Doing, StoreError};
 use crate::deck::ids::CardId;
 use crate::memory::days::Day;
@@ -153,7 +154,8 @@ pub(super) fn add(
     } else {
         replay(connection, model, card)?;
     }
-    count(connection, card, practised, 1)
+    count(connection, card, practised, 1)?;
+    if practised.used() { benefit::changed(connection, card, practised.at.utc_ms) } else { Ok(()) }
 }
 
 /// Inserts the row of a practice, and nothing that follows from it.
@@ -166,8 +168,8 @@ pub(super) fn insert(
     connection
         .prepare_cached(
             "INSERT INTO practice (card, at, clock, device, number, offset, day, kind, recall, due, seconds, state, \
-             distress_before, distress_after, connection_before, connection_after, helped) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
+             distress_before, distress_after, connection_before, connection_after, helped, used, alone) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?18)",
         )
         .and_then(|mut s| {
             s.execute(params![
@@ -188,6 +190,7 @@ pub(super) fn insert(
                 practised.connection.before,
                 practised.connection.after,
                 practised.helped.map(|helped| helped as u8),
+                practised.used(),
             ])
         })
         .doing(DOING)?;
@@ -202,17 +205,22 @@ pub(super) fn remove(
     practised: &Practised,
 ) -> Result<(), StoreError> {
     let Some(card) = card_number(connection, &practised.card)? else { return Ok(()) };
-    let gone = connection
+    let was_used: Option<bool> = connection
         .prepare_cached(
-            "DELETE FROM practice WHERE card = ?1 AND at = ?2 AND clock = ?3 AND device = ?4 AND number = ?5",
+            "DELETE FROM practice WHERE card = ?1 AND at = ?2 AND clock = ?3 AND device = ?4 AND number = ?5 \
+             RETURNING used",
         )
         .and_then(|mut s| {
-            s.execute(params![card, practised.at.utc_ms, place.clock, place.device.0.as_bytes(), place.number])
+            let place = params![card, practised.at.utc_ms, place.clock, place.device.0.as_bytes(), place.number];
+            s.query_row(place, |row| row.get(0)).optional()
         })
         .doing(DOING)?;
-    if gone > 0 {
+    if let Some(was_used) = was_used {
         count(connection, card, practised, -1)?;
         replay(connection, model, card)?;
+        if was_used {
+            benefit::changed(connection, card, practised.at.utc_ms)?;
+        }
         // A card that no deck holds any more was here for its practices alone.
         connection
             .prepare_cached(
@@ -321,16 +329,24 @@ pub(super) fn find(connection: &Connection, event: EventId) -> Result<Option<(Pl
     }))
 }
 
-/// Adds ratings to a practice. Only what is given replaces what was there.
+/// Adds ratings to a practice, and all that follows from them. Only what is given replaces what was there.
 pub(super) fn rate(connection: &Connection, rated: &Rated) -> Result<(), StoreError> {
+    let (card, at) = rate_row(connection, rated)?;
+    benefit::changed(connection, card, at)
+}
+
+/// Adds ratings to the row of a practice, and nothing that follows from them; returns its card and when it was done.
+pub(super) fn rate_row(connection: &Connection, rated: &Rated) -> Result<(i64, i64), StoreError> {
     let (place, practised) = find(connection, rated.practice)?.ok_or(StoreError::NoPractice)?;
-    let rows = connection
+    let says = rated.distress.is_some() || rated.connection.is_some() || rated.helped.is_some();
+    let card: Option<i64> = connection
         .prepare_cached(&format!(
             "UPDATE practice SET distress_after = coalesce(?6, distress_after), \
-             connection_after = coalesce(?7, connection_after), helped = coalesce(?8, helped) WHERE {THIS}"
+             connection_after = coalesce(?7, connection_after), helped = coalesce(?8, helped), \
+             alone = CASE WHEN used THEN alone ELSE ?9 END, used = used OR ?9 WHERE {THIS} RETURNING card"
         ))
         .and_then(|mut s| {
-            s.execute(params![
+            let values = params![
                 practised.card.as_str(),
                 practised.at.utc_ms,
                 place.clock,
@@ -339,21 +355,24 @@ pub(super) fn rate(connection: &Connection, rated: &Rated) -> Result<(), StoreEr
                 rated.distress,
                 rated.connection,
                 rated.helped.map(|helped| helped as u8),
-            ])
+                says,
+            ];
+            s.query_row(values, |row| row.get(0)).optional()
         })
         .doing(DOING)?;
-    if rows == 0 { Err(StoreError::NoPractice) } else { Ok(()) }
+    Ok((card.ok_or(StoreError::NoPractice)?, practised.at.utc_ms))
 }
 
 /// Makes the ratings of a practice again, after one of them was taken back.
 pub(super) fn rate_again(connection: &Connection, practice: EventId) -> Result<(), StoreError> {
     let Some((place, practised)) = find(connection, practice)? else { return Ok(()) };
-    let rows = connection
+    let card: Option<i64> = connection
         .prepare_cached(&format!(
-            "UPDATE practice SET distress_after = ?6, connection_after = ?7, helped = ?8 WHERE {THIS}"
+            "UPDATE practice SET distress_after = ?6, connection_after = ?7, helped = ?8, used = ?9, alone = ?9 \
+             WHERE {THIS} RETURNING card"
         ))
         .and_then(|mut s| {
-            s.execute(params![
+            let values = params![
                 practised.card.as_str(),
                 practised.at.utc_ms,
                 place.clock,
@@ -362,13 +381,13 @@ pub(super) fn rate_again(connection: &Connection, practice: EventId) -> Result<(
                 practised.distress.after,
                 practised.connection.after,
                 practised.helped.map(|helped| helped as u8),
-            ])
+                practised.used(),
+            ];
+            s.query_row(values, |row| row.get(0)).optional()
         })
         .doing(DOING)?;
-    if rows == 0 {
-        // The practice itself was taken back.
-        return Ok(());
-    }
+    // Without a row, the practice itself was taken back.
+    let Some(card) = card else { return Ok(()) };
     let mut statement = connection
         .prepare_cached(
             "SELECT body FROM event WHERE clock >= ?1 AND kind = 'rated' \
@@ -378,9 +397,11 @@ pub(super) fn rate_again(connection: &Connection, practice: EventId) -> Result<(
     let mut rows = statement.query([place.clock]).doing(DOING)?;
     while let Some(row) = rows.next().doing(DOING)? {
         match super::append::read_body(&row.get::<_, String>(0).doing(DOING)?) {
-            Some(Body::Rated(rated)) if rated.practice == practice => rate(connection, &rated)?,
+            Some(Body::Rated(rated)) if rated.practice == practice => {
+                rate_row(connection, &rated)?;
+            }
             _ => {}
         }
     }
-    Ok(())
+    benefit::changed(connection, card, practised.at.utc_ms)
 }

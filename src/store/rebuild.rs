@@ -6,7 +6,7 @@ use super::append::{read_body, uuid};
 use super::failure::{Doing, StoreError};
 use super::practices::{self, Place};
 use super::take_in::with_room;
-use super::{Store, open, subjects};
+use super::{Store, benefit, known, open, subjects};
 use crate::memory::model::Model;
 use crate::record::event::{Body, DeviceId};
 use crate::record::remembered::Remembered;
@@ -37,9 +37,24 @@ pub(super) const VIEWS: &[(&str, &str)] = &[
     (
         "practice",
         "SELECT c.id, at, clock, device, practice.number, offset, day, kind, recall, practice.due, practice.seconds, \
-         state, distress_before, distress_after, connection_before, connection_after, helped \
+         state, distress_before, distress_after, connection_before, connection_after, helped, used, alone \
          FROM {db}.practice JOIN {db}.card c ON c.number = practice.card",
     ),
+    ("check_in", "SELECT at, clock, device, number, offset, state, distress, connection FROM {db}.check_in"),
+    (
+        "waited",
+        "SELECT at, clock, device, number, distress_before, distress_after, connection_before, connection_after \
+         FROM {db}.waited",
+    ),
+    (
+        "helped",
+        "SELECT c.id, state, uses, judged, worse, d_n, d_x, d_y, d_xx, d_xy, d_yy, d_unrated, d_unrated_x, d_unrated_xx, \
+         d_both, d_no_room, d_carried, c_n, c_x, c_y, c_xx, c_xy, c_yy, c_unrated, c_unrated_x, c_unrated_xx, c_both, \
+         c_no_room, c_carried, said_helped, said_same, said_worse, said_unsure, rest_until, rest_why, rest_since \
+         FROM {db}.helped JOIN {db}.card c ON c.number = helped.card",
+    ),
+    ("helped_card", "SELECT c.id, h.uses, said FROM {db}.helped_card h JOIN {db}.card c ON c.number = h.card"),
+    ("helped_group", "SELECT * FROM {db}.helped_group"),
     (
         "day_family",
         "SELECT day, f.word, practices, learned, reviews, recalled, seconds FROM {db}.day_family \
@@ -111,6 +126,11 @@ pub(super) fn again(transaction: &Connection, model: &Model) -> Result<(), Store
 fn empty(connection: &Connection) -> Result<(), StoreError> {
     for view in [
         "day_family",
+        "helped_group",
+        "helped_card",
+        "helped",
+        "check_in",
+        "waited",
         "practice",
         "path_card",
         "path",
@@ -144,9 +164,12 @@ fn fill(connection: &Connection, model: &Model) -> Result<(), StoreError> {
     for deck in subjects.iter().filter_map(|subject| subject.strip_prefix("deck:")) {
         subjects::deck(connection, deck)?;
     }
-    for subject in subjects.iter().filter(|subject| !subject.starts_with("deck:")) {
+    // Lifted rests are part of the cells, which are made last.
+    for subject in subjects.iter().filter(|subject| !subject.starts_with("deck:") && !subject.starts_with("lift:")) {
         subjects::refresh(connection, subject)?;
     }
+    noted(connection)?;
+    benefit::again(connection)?;
     count_days(connection)
 }
 
@@ -204,11 +227,28 @@ fn practised(connection: &Connection) -> Result<(), StoreError> {
                 };
                 practices::insert(connection, place, card, &practised)?;
             }
-            Some(Body::Rated(rated)) => match practices::rate(connection, &rated) {
-                Ok(()) | Err(StoreError::NoPractice) => {}
+            Some(Body::Rated(rated)) => match practices::rate_row(connection, &rated) {
+                Ok(_) | Err(StoreError::NoPractice) => {}
                 Err(other) => return Err(other),
             },
             _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// Takes in again how levels were without a practice.
+fn noted(connection: &Connection) -> Result<(), StoreError> {
+    let mut statement = connection
+        .prepare(
+            "SELECT id, clock, device, number, at, offset, body FROM event WHERE kind IN ('checked_in', 'waited') \
+             AND NOT EXISTS (SELECT 1 FROM undone WHERE undone.event = event.id) ORDER BY clock, device, number",
+        )
+        .doing(DOING)?;
+    let mut rows = statement.query([]).doing(DOING)?;
+    while let Some(row) = rows.next().doing(DOING)? {
+        if let Some(event) = known::event(row).doing(DOING)? {
+            benefit::note(connection, &event)?;
         }
     }
     Ok(())

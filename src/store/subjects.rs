@@ -71,8 +71,19 @@ pub(super) fn refresh(connection: &Connection, subject: &str) -> Result<(), Stor
             let on = matches!(last(connection, subject)?, Some(Body::CardFavoured { on: true, .. }));
             run(connection, "UPDATE card SET favourite = ?2 WHERE id = ?1", params![name, on])
         }
+        "lift" => {
+            match super::practices::card_number(connection, &name.parse().map_err(|_bad| StoreError::NoPractice)?)? {
+                Some(card) => super::benefit::refresh(connection, card),
+                None => Ok(()),
+            }
+        }
         _ => Ok(()),
     }
+}
+
+/// Tells whether a subject stands for ratings that are kept one by one.
+pub(super) fn is_note(subject: &str) -> bool {
+    [CHECK_IN, WAITED].contains(&subject)
 }
 
 fn run(connection: &Connection, sql: &str, values: impl rusqlite::Params) -> Result<(), StoreError> {

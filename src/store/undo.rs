@@ -4,10 +4,11 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::append::{read_body, uuid};
 use super::failure::{Doing, StoreError};
-use super::{Store, practices, subjects};
+use super::practices::Place;
+use super::{Store, benefit, practices, subjects};
 use crate::memory::days::Moment;
 use crate::memory::model::Model;
-use crate::record::event::{Body, EventId};
+use crate::record::event::{Body, DeviceId, EventId};
 
 const DOING: &str = "take that back";
 
@@ -99,13 +100,20 @@ pub(super) fn apply(connection: &Connection, model: &Model, target: EventId) -> 
     if let Some((place, practised)) = practices::find(connection, target)? {
         return practices::remove(connection, model, place, &practised);
     }
-    let found: Option<(Option<String>, String)> = connection
-        .prepare_cached("SELECT subject, body FROM event WHERE id = ?1")
-        .and_then(|mut s| s.query_row([target.0.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?))).optional())
+    let found: Option<(Option<String>, String, i64, Place)> = connection
+        .prepare_cached("SELECT subject, body, at, clock, device, number FROM event WHERE id = ?1")
+        .and_then(|mut s| {
+            s.query_row([target.0.as_bytes()], |row| {
+                let place = Place { clock: row.get(3)?, device: DeviceId(uuid(row.get(4)?)), number: row.get(5)? };
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?, place))
+            })
+            .optional()
+        })
         .doing(DOING)?;
     match found {
-        Some((Some(subject), _)) => subjects::refresh(connection, &subject),
-        Some((None, body)) => match read_body(&body) {
+        Some((Some(subject), _, at, place)) if subjects::is_note(&subject) => benefit::forget(connection, at, place),
+        Some((Some(subject), ..)) => subjects::refresh(connection, &subject),
+        Some((None, body, ..)) => match read_body(&body) {
             Some(Body::Rated(rated)) => practices::rate_again(connection, rated.practice),
             _ => Ok(()),
         },

@@ -1,6 +1,7 @@
 //! The laws of the record, held by tests over lives that chance makes up.
 
 mod facts;
+mod helped;
 pub(super) mod lives;
 
 mod atomic;

@@ -67,6 +67,7 @@ CREATE INDEX card_due ON card
   (due, stability, difficulty, last_day, seconds, family, gates, states, body, favourite, rests_until)
   WHERE due IS NOT NULL AND (active = 1 AND pinned = 0);
 CREATE INDEX card_deck ON card (deck, position);
+CREATE INDEX card_favourite ON card (number) WHERE favourite = 1;
 
 -- How many cards come round on each day, kept by the card table itself: the lightest day is found in one short read.
 CREATE TABLE due_day (
@@ -128,7 +129,104 @@ CREATE TABLE practice (
   connection_before INTEGER,
   connection_after  INTEGER,
   helped   INTEGER,
+  -- whether the technique was used, and not only remembered
+  used     INTEGER NOT NULL,
+  -- whether no other technique was used in the half hour before; 0 when it was not used
+  alone    INTEGER NOT NULL,
   PRIMARY KEY (card, at, clock, device, number)
+) STRICT, WITHOUT ROWID;
+-- Uses by time, for what came shortly before and after.
+CREATE INDEX practice_used ON practice (at, clock, device, number) WHERE used = 1;
+
+-- How the person said they were, and waits without a practice between two ratings.
+CREATE TABLE check_in (
+  at         INTEGER NOT NULL,
+  clock      INTEGER NOT NULL,
+  device     BLOB    NOT NULL,
+  number     INTEGER NOT NULL,
+  offset     INTEGER NOT NULL,
+  state      INTEGER,
+  distress   INTEGER,
+  connection INTEGER,
+  PRIMARY KEY (at, clock, device, number)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE waited (
+  at         INTEGER NOT NULL,
+  clock      INTEGER NOT NULL,
+  device     BLOB    NOT NULL,
+  number     INTEGER NOT NULL,
+  distress_before   INTEGER,
+  distress_after    INTEGER,
+  connection_before INTEGER,
+  connection_after  INTEGER,
+  PRIMARY KEY (at, clock, device, number)
+) STRICT, WITHOUT ROWID;
+
+-- Cells of what helped: all uses of a card in a state (-1 for none) as whole numbers. The prefix says the axis; x is
+-- the level before, y the one after, and the unrated ones count as if nothing had changed.
+CREATE TABLE helped (
+  card   INTEGER NOT NULL REFERENCES card (number),
+  state  INTEGER NOT NULL,
+  uses   INTEGER NOT NULL,
+  judged INTEGER NOT NULL,
+  worse  INTEGER NOT NULL,
+  d_n  INTEGER NOT NULL,
+  d_x  INTEGER NOT NULL,
+  d_y  INTEGER NOT NULL,
+  d_xx INTEGER NOT NULL,
+  d_xy INTEGER NOT NULL,
+  d_yy INTEGER NOT NULL,
+  d_unrated    INTEGER NOT NULL,
+  d_unrated_x  INTEGER NOT NULL,
+  d_unrated_xx INTEGER NOT NULL,
+  d_both    INTEGER NOT NULL,
+  d_no_room INTEGER NOT NULL,
+  d_carried INTEGER NOT NULL,
+  c_n  INTEGER NOT NULL,
+  c_x  INTEGER NOT NULL,
+  c_y  INTEGER NOT NULL,
+  c_xx INTEGER NOT NULL,
+  c_xy INTEGER NOT NULL,
+  c_yy INTEGER NOT NULL,
+  c_unrated    INTEGER NOT NULL,
+  c_unrated_x  INTEGER NOT NULL,
+  c_unrated_xx INTEGER NOT NULL,
+  c_both    INTEGER NOT NULL,
+  c_no_room INTEGER NOT NULL,
+  c_carried INTEGER NOT NULL,
+  said_helped INTEGER NOT NULL,
+  said_same   INTEGER NOT NULL,
+  said_worse  INTEGER NOT NULL,
+  said_unsure INTEGER NOT NULL,
+  -- the rest that the record asks for: first day after it, which rule, and when the use was that fired it
+  rest_until INTEGER,
+  rest_why   INTEGER,
+  rest_since INTEGER,
+  PRIMARY KEY (card, state)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX helped_state ON helped (state, uses);
+CREATE INDEX helped_rest ON helped (rest_until) WHERE rest_until IS NOT NULL;
+
+CREATE TABLE helped_card (
+  card INTEGER NOT NULL PRIMARY KEY REFERENCES card (number),
+  uses INTEGER NOT NULL,
+  said INTEGER NOT NULL
+) STRICT;
+CREATE INDEX helped_uses ON helped_card (uses, said);
+
+-- Techniques that were used equally often, taken together, for each view of the pool and each axis: the pool needs no
+-- more than this, however many techniques there are.
+CREATE TABLE helped_group (
+  view  INTEGER NOT NULL,
+  axis  INTEGER NOT NULL,
+  n     INTEGER NOT NULL,
+  cards INTEGER NOT NULL,
+  x     INTEGER NOT NULL,
+  y     INTEGER NOT NULL,
+  qxx   INTEGER NOT NULL,
+  qxy   INTEGER NOT NULL,
+  qyy   INTEGER NOT NULL,
+  PRIMARY KEY (view, axis, n)
 ) STRICT, WITHOUT ROWID;
 
 -- Totals of a practice day, by family: what statistics over days and breadth over families read.
