@@ -13,6 +13,7 @@ use rekindle::store::StoreError;
 fn main() -> ExitCode {
     // Whatever is written is for the owner alone, also under a lax umask.
     rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o077));
+    no_dumps();
     // A panic says where, never what: the text could hold something private.
     std::panic::set_hook(Box::new(|info| {
         let place = info.location().map_or_else(String::new, |at| format!(" ({}:{})", at.file(), at.line()));
@@ -39,6 +40,16 @@ fn main() -> ExitCode {
         Err(error) if commands::reader_went_away(&error) => ExitCode::SUCCESS,
         Err(error) => fail(&error),
     }
+}
+
+/// Keeps what is in memory out of the files that systems write when a program ends badly.
+fn no_dumps() {
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+    let maximum = getrlimit(Resource::Core).maximum;
+    // A limit can always be lowered; where it cannot, the program is no worse off.
+    let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum });
+    #[cfg(target_os = "linux")]
+    let _ = rustix::process::set_dumpable_behavior(rustix::process::DumpableBehavior::NotDumpable);
 }
 
 #[allow(clippy::disallowed_methods, reason = "the one place that reads the environment")]

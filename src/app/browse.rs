@@ -232,7 +232,7 @@ impl Opened {
 
 /// Tells whether an action of the key table is taken while a list is browsed; letters are for searching.
 pub(super) const fn claims(action: Action) -> bool {
-    matches!(action, Action::Go | Action::Leave | Action::HelpLines | Action::Keys)
+    matches!(action, Action::Go | Action::Leave | Action::Hide | Action::HelpLines | Action::Keys)
 }
 
 #[cfg(test)]

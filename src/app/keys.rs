@@ -107,6 +107,8 @@ pub enum Action {
     Rest,
     /// Let go of what cannot be saved, and go on.
     GoWithout,
+    /// Show nothing until a key is pressed.
+    Hide,
     /// Leave this page, or the program.
     Leave,
 }
@@ -335,6 +337,15 @@ pub const TABLE: &[Row] = &[
     ),
     row(&[P::HelpLines, P::Stop, P::Card], &[Key::Char('?')], Action::Keys, ("?", "keys", true), "show every key"),
     row(SCREENS, &[Key::Char('?')], Action::Keys, ("?", "keys", true), "show every key"),
+    row(
+        SCREENS,
+        &[Key::Char('h'), Key::F(2)],
+        Action::Hide,
+        ("h", "hide", false),
+        "show nothing until you press a key; F2 too, also while you type",
+    ),
+    row(OVER, &[Key::Char('h'), Key::F(2)], Action::Hide, ("h", "hide", false), "show nothing until you press a key"),
+    row(&[P::Cards], &[Key::F(2)], Action::Hide, ("F2", "hide", false), "show nothing until you press a key"),
     row(OVER, &[Key::Char('q'), Key::Esc], Action::Leave, ("q", "back", true), "go back; Esc too"),
     row(SCREENS, &[Key::Char('q'), Key::Esc], Action::Leave, ("q", "leave", true), "leave at once; Esc too"),
 ];

@@ -82,6 +82,8 @@ pub enum Place {
     Typing,
     /// Something could not be saved.
     Failed,
+    /// Nothing is shown.
+    Hidden,
 }
 
 /// Something that happened, told to the app.
@@ -329,6 +331,7 @@ impl App {
             Some(Over::Typing { .. }) => return Place::Typing,
             Some(Over::Cards(_)) => return Place::Cards,
             Some(Over::Card(..)) => return Place::Card,
+            Some(Over::Hidden) => return Place::Hidden,
             None if self.trouble.is_some() => return Place::Failed,
             None => {}
         }
@@ -354,8 +357,13 @@ impl App {
     }
 
     fn pressed(&mut self, key: Key) -> Option<Effect> {
-        if matches!(self.over.last(), Some(Over::Typing { .. })) {
-            return self.typed(key);
+        match self.over.last() {
+            Some(Over::Typing { .. }) => return self.typed(key),
+            Some(Over::Hidden) => {
+                self.show_again(&key);
+                return None;
+            }
+            _ => {}
         }
         let action = keys::meaning(self.place(), &key);
         if let Some(Over::Cards(browse)) = self.over.last_mut()

@@ -1,7 +1,7 @@
 //! Pages laid over the screen in hand: people, stop signs, keys, cards. Leaving one shows what was beneath.
 
 use super::browse::{Browse, Opened};
-use super::keys::{Action, Key};
+use super::keys::{self, Action, Key};
 use super::line::Line;
 use super::{App, Effect, Place, Then};
 use crate::record::event::{Body, Person};
@@ -19,11 +19,13 @@ pub(super) enum Over {
     },
     Cards(Box<Browse>),
     Card(Box<Opened>),
+    /// Nothing to see, because somebody may be looking.
+    Hidden,
 }
 
 /// Tells whether an action lays a page over whatever is shown.
 pub(super) const fn takes(action: Action) -> bool {
-    matches!(action, Action::HelpLines | Action::StopSigns | Action::Keys | Action::Cards)
+    matches!(action, Action::HelpLines | Action::StopSigns | Action::Keys | Action::Cards | Action::Hide)
 }
 
 impl App {
@@ -32,6 +34,7 @@ impl App {
         match (action, self.over.last()) {
             (Action::Cards, _) => return Some(Effect::List),
             (Action::HelpLines, over) if over != Some(&Over::HelpLines) => self.over.push(Over::HelpLines),
+            (Action::Hide, _) => self.over.push(Over::Hidden),
             (Action::StopSigns, _) => self.over.push(Over::Stop),
             (Action::Keys, over) if !matches!(over, Some(Over::Keys(_))) => self.over.push(Over::Keys(self.place())),
             (Action::AddPerson, _) => self.over.push(Over::Typing { name: None, line: Line::default() }),
@@ -47,6 +50,14 @@ impl App {
         None
     }
 
+    /// Shows again what was hidden. The key means nothing else, apart from the one that shows people to reach.
+    pub(super) fn show_again(&mut self, key: &Key) {
+        self.over.pop();
+        if keys::meaning(Place::Today, key) == Some(Action::HelpLines) {
+            self.lay_over(Action::HelpLines);
+        }
+    }
+
     /// Takes a key while somebody is written down.
     pub(super) fn typed(&mut self, key: Key) -> Option<Effect> {
         let Some(Over::Typing { name, line }) = self.over.last_mut() else { return None };
@@ -54,6 +65,7 @@ impl App {
             Key::Esc | Key::F(1) => {
                 self.over.pop();
             }
+            Key::F(2) => self.over.push(Over::Hidden),
             Key::Enter => {
                 let text = line.text().trim().to_owned();
                 match (name.take(), text.is_empty()) {

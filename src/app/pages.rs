@@ -23,6 +23,7 @@ pub(super) fn page(app: &App) -> Page {
         Some(Over::Typing { name, line }) => return typing(name.as_deref(), line),
         Some(Over::Cards(browse)) => return browse.page(),
         Some(Over::Card(opened)) => return opened.page(app.today()),
+        Some(Over::Hidden) => return Page::default(),
         None => {}
     }
     if let Some(why) = &app.trouble {

@@ -408,3 +408,27 @@ fn how_you_are_is_kept_when_you_leave_in_the_middle_of_it() {
     assert!(played.left);
     assert_eq!(played.kinds(), ["checked_in"]);
 }
+
+#[test]
+fn hiding_shows_nothing_and_any_key_shows_all_again() {
+    let mut played = Played::new(sample::start());
+    for begin in [&[][..], &[Key::Char('f')], &[Key::Char('?')], &[Key::Char('!')], &[Key::Char('!'), Key::Char('a')]] {
+        let mut played = Played::new(sample::start());
+        for key in begin {
+            played.tell(Msg::Pressed(key.clone()));
+        }
+        let before = played.app.page();
+        played.tell(Msg::Pressed(Key::F(2)));
+        assert_eq!(played.app.page(), Page::default(), "{begin:?}");
+        assert_eq!(played.app.wakes_in(), None, "timers stand still");
+        // A key that means much elsewhere.
+        played.tell(Msg::Pressed(Key::Char('q')));
+        assert_eq!(played.app.page(), before, "{begin:?}");
+        assert!(!played.left);
+    }
+    played.tell(Msg::Pressed(Key::Char('h')));
+    assert_eq!(played.app.page(), Page::default());
+    played.tell(Msg::Pressed(Key::Char('!')));
+    assert_eq!(played.app.place(), Place::HelpLines, "people to reach stay one key away");
+    assert!(played.disk.kept.is_empty());
+}

@@ -8,12 +8,17 @@ mod print;
 
 use std::io::{self, BufRead, Write};
 
+use crate::app::keys::Key;
+use crate::app::page::Page;
 use crate::app::{App, Msg, Outside};
 
 pub use print::print;
 
 /// Columns that lines are wrapped at, unless asked otherwise.
 pub const WIDTH: usize = 72;
+
+/// Empty lines that move what was shown out of sight; more than most windows have.
+const HIDING: usize = 100;
 
 /// Runs the app line by line, wrapped at `width` columns; 0 leaves the lines as long as they are.
 ///
@@ -47,6 +52,13 @@ fn turn(
         let Some(line) = read(input)? else {
             return writeln!(output);
         };
+        if page == Page::default() {
+            // Whatever is typed shows the page again.
+            outside.tell(app, Msg::Pressed(heard::heard(&line, &page).into_iter().next().unwrap_or(Key::Enter)));
+            page = app.page();
+            print(&page, width, output)?;
+            continue;
+        }
         let keys = heard::heard(&line, &page);
         if keys.is_empty() {
             print::say("That is not one of the keys here. Type one of those above, then Enter.", width, output)?;
@@ -58,7 +70,11 @@ fn turn(
             }
         }
         let next = app.page();
-        if next == page {
+        if next == Page::default() {
+            // Line by line nothing can be taken back; it can only be moved out of sight.
+            output.write_all(&[b'\n'; HIDING])?;
+            page = next;
+        } else if next == page {
             print::say("Nothing changed.", width, output)?;
         } else {
             writeln!(output)?;

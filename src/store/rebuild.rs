@@ -1,5 +1,9 @@
 //! Making every view again from the log, and comparing what is stored with it (law one).
 
+use std::fs;
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
+
 use rusqlite::{Connection, OpenFlags, TransactionBehavior, params};
 
 use super::append::{read_body, uuid};
@@ -69,10 +73,13 @@ impl Store {
     /// When the record cannot be read, or there is no room for the rebuild.
     pub fn compare_with_rebuild(&self) -> Result<Vec<(&'static str, u64)>, StoreError> {
         if let Some(path) = self.path() {
-            // An empty name is a private database on disk that goes when it is closed.
-            // Flags keep SQLite from making a file where the record was, and from reading its path as an address.
+            // Beside the record, for the owner alone: SQLite's own temporary files would go wherever the system has them.
+            let checking = Checking::new(path)?;
             let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-            let beside = Connection::open_with_flags("", flags).doing(DOING)?;
+            let beside = Connection::open_with_flags(&checking.0, flags).doing(DOING)?;
+            beside
+                .execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY;")
+                .doing(DOING)?;
             beside.execute_batch(open::VIEWS).doing(DOING)?;
             let path = path.to_str().ok_or_else(|| StoreError::Folder {
                 path: path.to_owned(),
@@ -113,6 +120,25 @@ impl Store {
             again(&transaction, &self.model)?;
             transaction.commit().doing(DOING)
         })
+    }
+}
+
+/// A file for a rebuild that is only looked at; it goes with this value.
+struct Checking(PathBuf);
+
+impl Checking {
+    fn new(record: &Path) -> Result<Self, StoreError> {
+        let path = record.with_extension("db.checking");
+        let _ = fs::remove_file(&path);
+        let made = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path);
+        made.map_err(|why| StoreError::Folder { path: path.clone(), why })?;
+        Ok(Self(path))
+    }
+}
+
+impl Drop for Checking {
+    fn drop(&mut self) {
+        let _ = fs::remove_file(&self.0);
     }
 }
 

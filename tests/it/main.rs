@@ -26,6 +26,7 @@ mod mending;
 mod older;
 mod plain;
 mod practice;
+mod privacy;
 mod readme;
 mod terminal;
 mod trouble;

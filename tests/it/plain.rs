@@ -229,7 +229,7 @@ fn keys_are_named_as_they_are_read_aloud_and_so_understood() {
     );
     for words in [
         "Keys: Enter: do it now; l: lighter; o: only read it; n: not today; full\nstop: when to stop; exclamation mark: \
-         people to reach; question mark:\nkeys; q: leave.",
+         people to reach; question mark:\nkeys; h: hide; q: leave.",
         "> full stop\nWhen to stop",
         "> back\nHeels into the floor",
         "> exclamation mark\nPeople to reach",

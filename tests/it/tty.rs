@@ -503,3 +503,24 @@ fn no_row_of_keys_breaks_it() {
         env.assert_sound();
     }
 }
+
+#[test]
+fn the_screen_is_hidden_at_once_and_shown_again_by_any_key() {
+    let env = TestEnv::with_deck();
+    let mut term = Terminal::start(&env, &[], 80, 24);
+    term.wait_for("q leave");
+    term.press_for("\r", "only read it");
+    let before = term.screen();
+    term.press("h");
+    term.wait("an empty screen", |screen| screen.contents().trim().is_empty());
+    term.press("x");
+    term.wait_for("only read it");
+    assert_eq!(term.screen(), before);
+    term.press("h");
+    term.wait("an empty screen", |screen| screen.contents().trim().is_empty());
+    term.press("!");
+    term.wait_for("People to reach");
+    term.press("\u{3}");
+    assert_eq!(term.end(), 0);
+    given_back(&term);
+}

@@ -26,8 +26,8 @@ const DOING: &str = "make the record whole again";
 /// How long to wait for another program before saying that it holds the record.
 const PATIENCE: Duration = Duration::from_millis(500);
 
-/// Files of one record: itself, the log beside it, and what programs share while they use it.
-pub(super) const ENDS: [&str; 3] = ["", "-wal", "-shm"];
+/// Files of one record that hold entries: itself and the log beside it.
+const ENDS: [&str; 2] = ["", "-wal"];
 
 /// What came of making a record whole again.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -123,6 +123,8 @@ pub(super) fn set_aside(data: &Path, word: &str) -> Result<PathBuf, StoreError> 
         }
         number += 1;
     };
+    // What programs share while they use it is made anew by the next one.
+    let _ = fs::remove_file(data.join(format!("{FILE}-shm")));
     for end in ENDS {
         let mut name = to.clone().into_os_string();
         name.push(end);
