@@ -1,4 +1,6 @@
-//! `rekindle card`: look at cards, rest them, make them favourites.
+//! `rekindle card`: look at cards, rest them, make them favourites, put them into own words.
+
+mod edit;
 
 use anyhow::Context;
 use serde::Serialize;
@@ -6,6 +8,7 @@ use serde::Serialize;
 use super::log::MemoryJson;
 use super::{Outcome, World, WrongUsage};
 use crate::app::dates;
+use crate::deck::edit::{gate_words, slots, words};
 use crate::deck::ids::CardId;
 use crate::deck::kinds::{Gate, State};
 use crate::deck::model::Card as Text;
@@ -25,6 +28,13 @@ pub enum Card {
     List(List),
     /// Show a card, what is remembered of it, and its practices
     Show {
+        /// The card
+        card: String,
+    },
+    /// Put a card into your own words; updates of its deck leave them alone
+    Edit(edit::Edit),
+    /// Print a card's words, to change them and give them back with `card edit --from`
+    Export {
         /// The card
         card: String,
     },
@@ -127,8 +137,34 @@ struct CardJson {
     favourite: bool,
     resting: bool,
     rests_until: Option<Day>,
+    /// The places that hold the person's own words, with what the author wrote there.
+    own_words: Vec<Own>,
     #[serde(flatten)]
     text: Option<Text>,
+}
+
+/// A place that holds the person's own words.
+#[derive(Serialize)]
+struct Own {
+    place: String,
+    author: Option<SafeText>,
+    yours: Option<SafeText>,
+}
+
+/// Lists the places where a card is in the person's own words.
+fn own_words(row: &CardRow) -> Vec<Own> {
+    let (Some(authored), Some(shown)) = (&row.authored, &row.text) else { return Vec::new() };
+    let own = slots(shown).filter(|slot| words(authored, *slot) != words(shown, *slot)).map(|slot| Own {
+        place: slot.to_string(),
+        author: words(authored, slot).cloned(),
+        yours: words(shown, slot).cloned(),
+    });
+    let gates = (authored.gates != shown.gates).then(|| Own {
+        place: "gates".to_owned(),
+        author: Some(gate_words(&authored.gates)),
+        yours: Some(gate_words(&shown.gates)),
+    });
+    own.chain(gates).collect()
 }
 
 #[derive(Serialize)]
@@ -148,6 +184,8 @@ impl Card {
         match self {
             Self::List(list) => list.run(world, &store)?,
             Self::Show { card } => show(world, &store, &card)?,
+            Self::Edit(edit) => edit.run(world, &mut store)?,
+            Self::Export { card } => edit::export(world, &store, &card)?,
             Self::Rest { card, until } => {
                 let card = store.find_card(&card)?;
                 let until = until.map(day).transpose()?;
@@ -195,6 +233,7 @@ fn card_json(row: &CardRow, today: Day) -> CardJson {
         favourite: row.favourite,
         resting: row.rests_on(today),
         rests_until: row.rests_until_day(),
+        own_words: own_words(row),
         text: row.text.clone(),
     }
 }
@@ -261,6 +300,10 @@ fn show(world: &World, store: &Store, name: &str) -> anyhow::Result<()> {
     if let Some(evidence) = &text.evidence {
         let sources: Vec<&str> = evidence.sources.iter().map(SafeText::as_str).collect();
         world.say(&format!("  Evidence {}: {}", evidence.grade, sources.join("; ")))?;
+    }
+    for Own { place, author, .. } in own_words(&row) {
+        let author = author.as_ref().map_or("nothing", SafeText::as_str);
+        world.say(&format!("Your words: {place}. The author's: {author}"))?;
     }
     if !row.active {
         world.say("No deck holds it now; your record of it stays.")?;

@@ -79,7 +79,7 @@ pub enum Command {
     Log(log::Log),
     /// Take back what was done last
     Undo(undo::Undo),
-    /// Look at cards, rest them, make them favourites
+    /// Look at cards, rest them, make them favourites, put them into your own words
     #[command(subcommand)]
     Card(card::Card),
     /// Look at decks, check, add and remove them

@@ -71,6 +71,7 @@ fn what(body: &Body) -> String {
         Body::CardResumed { card } => format!("resuming {card}"),
         Body::CardFavoured { card, on: true } => format!("making {card} a favourite"),
         Body::CardFavoured { card, on: false } => format!("making {card} no favourite"),
+        Body::CardEdited { card, .. } => format!("your words for {card}"),
         Body::GateAllowed { gate } => format!("allowing {gate}"),
         Body::GateWithdrawn { gate } => format!("withdrawing {gate}"),
         Body::SettingChanged { key, value } => {

@@ -3,17 +3,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::check;
+use super::edit::{Clash, Edit};
 use super::ids::{CardSlug, DeckId};
 use super::model::{Card, Deck};
 use super::version::Version;
 
-/// The person's own wording of cards, by slug.
-pub type Edits = BTreeMap<CardSlug, Card>;
+/// The person's own edits of cards, by slug.
+pub type Edits = BTreeMap<CardSlug, Edit>;
 
 /// What an update does.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Update {
-    /// The deck as it is afterwards, the person's edits in it.
+    /// The deck as it is shown afterwards, the person's edits in it.
     pub deck: Deck,
     /// The version that was there; none when the deck is new.
     pub from: Option<Version>,
@@ -25,17 +27,29 @@ pub struct Update {
     pub changed: Vec<CardSlug>,
     /// Cards that the author took out; their record stays.
     pub retired: Vec<CardSlug>,
-    /// Cards that author and person both changed in the same place; the person's words stay.
+    /// Cards that author and person both changed in the same place, or whose place for the person's words is gone.
+    /// The person's words stay until they choose.
     pub conflicts: Vec<CardSlug>,
-    /// Cards whose steps, gates, caution or alternative changed: to be shown and asked about, never taken silently.
-    pub safety: Vec<CardSlug>,
-    /// Edited cards that the new deck has no place for.
+    /// The places where they did, card by card.
+    pub clashes: BTreeMap<CardSlug, Vec<Clash>>,
+    /// Changes of what keeps a person safe: to be shown and asked about, never taken silently.
+    pub safety: Vec<SafetyChange>,
+    /// Edits of cards, or of parts of cards, that the new deck has no place for. They stay in the record.
     pub set_aside: Edits,
     /// Whether there is nothing to do: same version, same content.
     pub unchanged: bool,
 }
 
-/// Why an update is refused. All but the first can be allowed by the person.
+/// A card whose safety wording is another than before.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct SafetyChange {
+    /// Which card.
+    pub card: CardSlug,
+    /// What is different, in words.
+    pub what: Vec<String>,
+}
+
+/// Why an update is refused. All but the first two can be allowed by the person.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum UpdateRefused {
     /// The decks have different ids.
@@ -47,9 +61,9 @@ pub enum UpdateRefused {
         offered: DeckId,
     },
     /// The offered version is lower.
-    #[error("version {offered} is older than {have}, which you have")]
+    #[error("version {offered} is older than {have}, which you have had")]
     Downgrade {
-        /// The version that is there.
+        /// The highest version that was ever there.
         have: Version,
         /// The version that was offered.
         offered: Version,
@@ -80,104 +94,119 @@ pub fn add(new: &Deck) -> Update {
         changed: Vec::new(),
         retired: Vec::new(),
         conflicts: Vec::new(),
+        clashes: BTreeMap::new(),
         safety: Vec::new(),
         set_aside: Edits::new(),
         unchanged: false,
     }
 }
 
-/// Updates a deck, if it is one that may be: a higher version with at least one author in common. `allow` lets a lower
-/// version, the same version with other content, and other authors pass.
+/// Tells whether a deck may follow another: the same id, an author in common, a version that is higher than any that
+/// was there (`highest`), or the very same deck.
 ///
 /// # Errors
-/// When the offered deck is another one, or may not follow the one that is there.
-pub fn update(base: &Deck, new: &Deck, mine: &Edits, allow: bool) -> Result<Update, UpdateRefused> {
+/// The first rule that it breaks.
+pub fn may_follow(base: &Deck, new: &Deck, highest: Version) -> Result<(), UpdateRefused> {
     if base.id != new.id {
         return Err(UpdateRefused::OtherDeck { have: base.id.clone(), offered: new.id.clone() });
     }
-    if !allow {
-        let (have, offered) = (names(base), names(new));
-        if !have.iter().any(|name| offered.contains(name)) {
-            return Err(UpdateRefused::OtherAuthors { have, offered });
-        }
-        if new.version < base.version {
-            return Err(UpdateRefused::Downgrade { have: base.version, offered: new.version });
-        }
-        if new.version == base.version && new != base {
-            return Err(UpdateRefused::SameVersionDifferent { version: base.version });
-        }
+    let (have, offered) = (names(base), names(new));
+    if !have.iter().any(|name| offered.contains(name)) {
+        return Err(UpdateRefused::OtherAuthors { have, offered });
     }
-    Ok(merge(base, new, mine))
+    if new.version < highest {
+        return Err(UpdateRefused::Downgrade { have: highest, offered: new.version });
+    }
+    if new.version == base.version && new != base {
+        return Err(UpdateRefused::SameVersionDifferent { version: base.version });
+    }
+    Ok(())
 }
 
+/// Names of authors as they are compared: without differences of case, spaces and dots.
 fn names(deck: &Deck) -> Vec<String> {
-    deck.authors.iter().map(|author| author.name.as_str().trim().to_owned()).collect()
+    let plain = |name: &str| name.split_whitespace().collect::<Vec<_>>().join(" ");
+    deck.authors.iter().map(|author| plain(author.name.as_str())).collect()
 }
 
-/// Merges without asking whether it may: what the person changed stays theirs, what only the author changed is new.
+/// Merges: what the person changed stays theirs, what only the author changed is new. Whether it may is asked of
+/// [`may_follow`].
 pub fn merge(base: &Deck, new: &Deck, mine: &Edits) -> Update {
     let before: BTreeMap<&CardSlug, &Card> = base.cards.iter().map(|card| (&card.id, card)).collect();
     let after: BTreeSet<&CardSlug> = new.cards.iter().map(|card| &card.id).collect();
     let mut update = Update { added: Vec::new(), from: Some(base.version), unchanged: base == new, ..add(new) };
     for card in &mut update.deck.cards {
-        let was = before.get(&card.id).copied();
-        match was {
+        match before.get(&card.id).copied() {
             None => update.added.push(card.id.clone()),
             Some(was) if was != card => {
                 update.changed.push(card.id.clone());
-                if asks_again(was, card) {
-                    update.safety.push(card.id.clone());
+                let what = safety(was, card);
+                if !what.is_empty() {
+                    update.safety.push(SafetyChange { card: card.id.clone(), what });
                 }
             }
             Some(_) => {}
         }
-        if let Some(own) = mine.get(&card.id) {
-            let (merged, conflict) = three_way(was, card, own);
-            if conflict {
-                update.conflicts.push(card.id.clone());
-            }
-            *card = merged;
+        let Some(edit) = mine.get(&card.id) else { continue };
+        let worded = edit.over(card);
+        let clashes: Vec<Clash> = worded.clashes.into_iter().chain(worded.homeless.iter().cloned()).collect();
+        if !clashes.is_empty() {
+            update.conflicts.push(card.id.clone());
+            update.clashes.insert(card.id.clone(), clashes);
         }
+        if !worded.homeless.is_empty() {
+            let lost = |slot: &super::edit::Slot| worded.homeless.iter().any(|clash| clash.slot == Some(*slot));
+            let words = edit.words.iter().filter(|(slot, _)| lost(slot));
+            let words = words.map(|(slot, change)| (*slot, change.clone())).collect();
+            update.set_aside.insert(card.id.clone(), Edit { words, ..Edit::default() });
+        }
+        *card = worded.card;
     }
     update.retired = base.cards.iter().map(|card| &card.id).filter(|id| !after.contains(id)).cloned().collect();
-    for (id, own) in mine.iter().filter(|(id, _)| !after.contains(id)) {
+    for (id, edit) in mine.iter().filter(|(id, edit)| !after.contains(id) && !edit.is_empty()) {
         update.conflicts.push(id.clone());
-        update.set_aside.insert(id.clone(), own.clone());
+        update.set_aside.insert(id.clone(), edit.clone());
     }
     update
 }
 
-/// Tells whether what keeps a person safe, or what they are told to do, is different.
-fn asks_again(was: &Card, now: &Card) -> bool {
-    was.steps != now.steps
-        || was.lighter != now.lighter
-        || was.gates != now.gates
-        || was.caution != now.caution
-        || was.instead != now.instead
+/// Says what is different of that which keeps a person safe: gates, caution, alternative, holds, and steps that call
+/// for a gate that they did not call for.
+fn safety(was: &Card, now: &Card) -> Vec<String> {
+    let mut what = Vec::new();
+    for gate in now.gates.iter().filter(|gate| !was.gates.contains(gate)) {
+        what.push(format!("now asks for the gate {gate}"));
+    }
+    for gate in was.gates.iter().filter(|gate| !now.gates.contains(gate)) {
+        what.push(format!("no longer asks for the gate {gate}"));
+    }
+    match (&was.caution, &now.caution) {
+        (Some(was), None) => what.push(format!("the caution is gone: {was}")),
+        (was, Some(now)) if was.as_ref() != Some(now) => what.push(format!("the caution says now: {now}")),
+        _ => {}
+    }
+    match (&was.instead, &now.instead) {
+        (Some(was), None) => what.push(format!("nothing is offered in its place any more; it was {was}")),
+        (Some(was), Some(now)) if was != now => what.push(format!("in its place it offers {now}, no longer {was}")),
+        _ => {}
+    }
+    let called = check::calls_for(was);
+    for (gate, said) in check::calls_for(now).into_iter().filter(|(gate, _)| !called.contains_key(gate)) {
+        what.push(format!("a step says now: {said} ({gate})"));
+    }
+    if holds(now) > holds(was) {
+        what.push(format!("the breath is held for longer: {} s, before {} s", holds(now), holds(was)));
+    }
+    if check::closes_eyes(now) && !check::closes_eyes(was) {
+        what.push("a text speaks of closed eyes now".to_owned());
+    }
+    what
 }
 
-/// Merges one card, field by field. Returns it, and whether both sides changed the same field differently.
-fn three_way(base: Option<&Card>, new: &Card, mine: &Card) -> (Card, bool) {
-    let mut conflict = false;
-    macro_rules! merged {
-        ($($field:ident),+) => {
-            Card {
-                id: new.id.clone(),
-                $($field: {
-                    let was = base.map(|base| &base.$field);
-                    if was == Some(&mine.$field) {
-                        new.$field.clone()
-                    } else {
-                        conflict |= was != Some(&new.$field) && new.$field != mine.$field;
-                        mine.$field.clone()
-                    }
-                }),+
-            }
-        };
-    }
-    let card =
-        merged!(title, family, cues, steps, why, states, gates, caution, instead, lighter, evidence, pinned, extra);
-    (card, conflict)
+/// The longest pause of the breath on a card, in seconds.
+fn holds(card: &Card) -> u32 {
+    let steps = card.steps.iter().chain(&card.lighter);
+    steps.filter_map(|step| step.breathe).map(|breath| breath.hold.max(breath.rest)).max().unwrap_or(0)
 }
 
 #[cfg(test)]

@@ -3,6 +3,8 @@
 pub mod check;
 #[cfg(test)]
 mod coverage;
+pub mod diff;
+pub mod edit;
 pub mod excerpt;
 pub mod formats;
 pub mod help_lines;

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::deck::edit::Edit;
 use crate::deck::ids::{CardId, DeckId};
 use crate::deck::kinds::{Gate, State, words};
 use crate::deck::model::Deck;
@@ -213,6 +214,13 @@ pub enum Body {
         /// Which one.
         card: CardId,
     },
+    /// The person put a card into their own words, or went back to the author's.
+    CardEdited {
+        /// Which one.
+        card: CardId,
+        /// What they changed.
+        edit: Edit,
+    },
     /// A card was made a favourite, or is one no longer.
     CardFavoured {
         /// Which one.
@@ -322,6 +330,7 @@ impl Body {
             Self::DeckRemoved { .. } => "deck_removed",
             Self::CardRested { .. } => "card_rested",
             Self::CardResumed { .. } => "card_resumed",
+            Self::CardEdited { .. } => "card_edited",
             Self::CardFavoured { .. } => "card_favoured",
             Self::GateAllowed { .. } => "gate_allowed",
             Self::GateWithdrawn { .. } => "gate_withdrawn",

@@ -4,8 +4,10 @@ use rusqlite::{OptionalExtension, Row, params};
 
 use super::append::{read_body, uuid};
 use super::failure::{Doing, StoreError};
-use super::{Store, practices};
+use super::{Store, practices, subjects};
+use crate::deck::edit::Edit;
 use crate::deck::ids::{CardId, DeckId};
+use crate::deck::merge::Edits;
 use crate::deck::model::{Card, Deck};
 use crate::deck::text::SafeText;
 use crate::deck::version::Version;
@@ -25,6 +27,8 @@ pub struct CardRow {
     pub id: CardId,
     /// Its words; `None` when no deck that is left holds it.
     pub text: Option<Card>,
+    /// What the author wrote, where the person has words of their own.
+    pub authored: Option<Card>,
     /// Whether it is in a deck now.
     pub active: bool,
     /// Whether it is a favourite.
@@ -60,6 +64,19 @@ pub struct DeckRow {
     pub shipped: bool,
     /// How many cards it holds.
     pub cards: u32,
+}
+
+/// What is known of a deck.
+#[derive(Debug, Clone, PartialEq)]
+pub struct KnownDeck {
+    /// The version that came last.
+    pub deck: Deck,
+    /// Whether that one ships with the program.
+    pub shipped: bool,
+    /// The highest version that was ever there.
+    pub highest: Version,
+    /// Whether it was removed since.
+    pub removed: bool,
 }
 
 /// A practice of the past.
@@ -152,17 +169,20 @@ impl Store {
         let found = self
             .connection
             .prepare_cached(
-                "SELECT id, active, favourite, rests_until, stability, difficulty, last_day, due, reviews, lapses, text \
+                "SELECT id, active, favourite, rests_until, stability, difficulty, last_day, due, reviews, lapses, text, own \
                  FROM card LEFT JOIN card_text ON card_text.card = card.number WHERE number = ?1",
             )
             .and_then(|mut s| {
                 s.query_row([number], |row| {
                     let Some(id) = id(row, 0)? else { return Ok(None) };
-                    let text: Option<String> = row.get(10)?;
+                    let read = |text: Option<String>| text.and_then(|text| serde_json::from_str(&text).ok());
+                    let (authored, own): (Option<Card>, Option<Card>) = (read(row.get(10)?), read(row.get(11)?));
+                    let (text, authored) = if own.is_some() { (own, authored) } else { (authored, None) };
                     Ok(Some(CardRow {
                         number,
                         id,
-                        text: text.and_then(|text| serde_json::from_str(&text).ok()),
+                        text,
+                        authored,
                         active: row.get(1)?,
                         favourite: row.get(2)?,
                         rests_until: row.get::<_, Option<i32>>(3)?.map(Day),
@@ -277,6 +297,58 @@ impl Store {
             Body::DeckAdded { deck, shipped } => Some((*deck, shipped)),
             _ => None,
         }))
+    }
+
+    /// Returns what is known of a deck by its id: the version that came last, even when it was removed since.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn known_deck(&self, id: &str) -> Result<Option<KnownDeck>, StoreError> {
+        let mut statement = self
+            .connection
+            .prepare_cached(
+                "SELECT body FROM event WHERE subject = 'deck:' || ?1 \
+                 AND NOT EXISTS (SELECT 1 FROM undone WHERE undone.event = event.id) ORDER BY clock, device, number",
+            )
+            .doing(DOING)?;
+        let mut rows = statement.query([id]).doing(DOING)?;
+        let mut known: Option<KnownDeck> = None;
+        while let Some(row) = rows.next().doing(DOING)? {
+            match read_body(&row.get::<_, String>(0).doing(DOING)?) {
+                Some(Body::DeckAdded { deck, shipped }) => {
+                    let before = known.map_or(deck.version, |known| known.highest);
+                    let highest = before.max(deck.version);
+                    known = Some(KnownDeck { deck: *deck, shipped, highest, removed: false });
+                }
+                Some(Body::DeckRemoved { .. }) => known.iter_mut().for_each(|known| known.removed = true),
+                _ => {}
+            }
+        }
+        Ok(known)
+    }
+
+    /// Returns what the person changed of a card, all edits together.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn edit(&self, card: &CardId) -> Result<Edit, StoreError> {
+        subjects::edit(&self.connection, card.as_str())
+    }
+
+    /// Returns what the person changed of the cards of a deck.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn edits(&self, deck: &DeckId) -> Result<Edits, StoreError> {
+        let mut edits = Edits::new();
+        for card in subjects::edited(&self.connection, deck.as_str())? {
+            let edit = subjects::edit(&self.connection, &card)?;
+            let slug = card.split_once('/').and_then(|(_, slug)| slug.parse().ok());
+            if let (Some(slug), false) = (slug, edit.is_empty()) {
+                edits.insert(slug, edit);
+            }
+        }
+        Ok(edits)
     }
 
     /// Returns the moment at which a card was last practised.

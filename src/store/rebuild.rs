@@ -31,7 +31,7 @@ pub(super) const VIEWS: &[(&str, &str)] = &[
          JOIN {db}.family f ON f.number = card.family",
     ),
     ("due_day", "SELECT day, cards FROM {db}.due_day WHERE cards > 0"),
-    ("card_text", "SELECT c.id, text FROM {db}.card_text JOIN {db}.card c ON c.number = card_text.card"),
+    ("card_text", "SELECT c.id, text, own FROM {db}.card_text JOIN {db}.card c ON c.number = card_text.card"),
     ("path", "SELECT id, deck, title, shipped, added, implied, position FROM {db}.path"),
     (
         "path_card",

@@ -9,6 +9,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::append::{read_body, uuid};
 use super::failure::{Doing, StoreError};
 use super::practices::Place;
+use crate::deck::edit::Edit;
 use crate::deck::model::{Card, Deck};
 use crate::record::catalog::FOR_GOOD;
 use crate::record::event::{Body, DeviceId};
@@ -35,6 +36,7 @@ pub(super) fn of(body: &Body) -> Option<String> {
         Body::DeckRemoved { deck } => format!("deck:{deck}"),
         Body::CardRested { card, .. } | Body::CardResumed { card } => format!("rest:{card}"),
         Body::CardFavoured { card, .. } => format!("favourite:{card}"),
+        Body::CardEdited { card, .. } => format!("edit:{card}"),
         Body::GateAllowed { gate } | Body::GateWithdrawn { gate } => format!("gate:{gate}"),
         Body::SettingChanged { key, .. } => format!("setting:{key}"),
         Body::PeopleChanged { .. } => "people".to_owned(),
@@ -57,6 +59,7 @@ pub(super) fn refresh(connection: &Connection, subject: &str) -> Result<(), Stor
             // The totals of past days follow a card to its new family.
             if deck(connection, name)? { super::rebuild::count_days(connection) } else { Ok(()) }
         }
+        "edit" => reword(connection, name),
         "setting" => setting(connection, name, last(connection, subject)?),
         "gate" => gate(connection, name, last(connection, subject)?),
         "people" => people(connection, last(connection, subject)?),
@@ -165,6 +168,9 @@ pub(super) fn deck(connection: &Connection, id: &str) -> Result<bool, StoreError
         }
         add_deck(connection, deck, *shipped, *place)?;
     }
+    for card in edited(connection, id)? {
+        reword(connection, &card)?;
+    }
     // A card that the deck does not hold any more stays only for its practices.
     run(
         connection,
@@ -254,6 +260,55 @@ fn add_card(connection: &Connection, deck: &Deck, position: i64, card: &Card) ->
         refresh(connection, &format!("favourite:{id}"))?;
     }
     Ok(before.is_some_and(|before| before != family))
+}
+
+/// Lists the cards of a deck that the person ever put into their own words.
+pub(super) fn edited(connection: &Connection, deck: &str) -> Result<Vec<String>, StoreError> {
+    let mut statement = connection
+        .prepare_cached(
+            "SELECT DISTINCT substr(subject, 6) FROM event WHERE subject >= 'edit:' || ?1 || '/' AND subject < 'edit:' || ?1 || '0'",
+        )
+        .doing(DOING)?;
+    let rows = statement.query_map([deck], |row| row.get(0)).doing(DOING)?;
+    rows.collect::<rusqlite::Result<_>>().doing(DOING)
+}
+
+/// Returns what the person changed of a card, all edits together.
+pub(super) fn edit(connection: &Connection, card: &str) -> Result<Edit, StoreError> {
+    let mut statement = connection
+        .prepare_cached(
+            "SELECT body FROM event WHERE subject = 'edit:' || ?1 \
+             AND NOT EXISTS (SELECT 1 FROM undone WHERE undone.event = event.id) ORDER BY clock, device, number",
+        )
+        .doing(DOING)?;
+    let mut rows = statement.query([card]).doing(DOING)?;
+    let mut all = Edit::default();
+    while let Some(row) = rows.next().doing(DOING)? {
+        if let Some(Body::CardEdited { edit, .. }) = read_body(&row.get::<_, String>(0).doing(DOING)?) {
+            all = all.then(&edit);
+        }
+    }
+    Ok(all)
+}
+
+/// Lays the person's own words over what the author wrote, or takes them off again.
+fn reword(connection: &Connection, id: &str) -> Result<(), StoreError> {
+    let found: Option<(i64, String)> = connection
+        .prepare_cached("SELECT number, text FROM card JOIN card_text ON card_text.card = card.number WHERE id = ?1")
+        .and_then(|mut s| s.query_row([id], |row| Ok((row.get(0)?, row.get(1)?))).optional())
+        .doing(DOING)?;
+    let Some((number, text)) = found else { return Ok(()) };
+    let Ok(authored) = serde_json::from_str::<Card>(&text) else { return Ok(()) };
+    let edit = edit(connection, id)?;
+    let own = (!edit.is_empty()).then(|| edit.over(&authored).card).filter(|own| *own != authored);
+    let shown = own.as_ref().unwrap_or(&authored);
+    run(
+        connection,
+        "UPDATE card SET title = ?2, gates = ?3, body = ?4 WHERE number = ?1",
+        params![number, shown.title.as_str(), shown.gate_bits(), shown.turns_to_body()],
+    )?;
+    let own = own.map(|own| serde_json::to_string(&own)).transpose().doing(DOING)?;
+    run(connection, "UPDATE card_text SET own = ?2 WHERE card = ?1", params![number, own])
 }
 
 fn add_deck(connection: &Connection, deck: &Deck, shipped: bool, place: Place) -> Result<(), StoreError> {

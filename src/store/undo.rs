@@ -14,7 +14,7 @@ const DOING: &str = "take that back";
 
 /// Kinds of events that a person takes back as one step. A practice goes together with its ratings.
 const STEPS: &str = "('practised', 'skipped', 'checked_in', 'deck_added', 'deck_removed', 'card_rested', \
-                     'card_resumed', 'card_favoured', 'gate_allowed', 'gate_withdrawn', 'setting_changed', \
+                     'card_resumed', 'card_favoured', 'card_edited', 'gate_allowed', 'gate_withdrawn', 'setting_changed', \
                      'people_changed', 'waited', 'rest_lifted')";
 
 /// Something that was taken back.

@@ -254,7 +254,8 @@ fn decks_come_in_are_shown_and_go() {
     let env = TestEnv::new();
     let file = deck_file();
     let dry = env.run(&["deck", "add", &file, "--dry-run", "--json"]).json();
-    let fields_of_add = ["added", "changed", "conflicts", "deck", "dry_run", "from", "retired", "to"];
+    let fields_of_add =
+        ["added", "changed", "clashes", "conflicts", "deck", "dry_run", "from", "retired", "safety", "to"];
     assert_eq!(fields(&dry), fields_of_add);
     assert_eq!((dry["added"].as_array().unwrap().len(), &dry["from"]), (30, &Value::Null));
     let quiet = env.run(&["deck", "show", DECK]);

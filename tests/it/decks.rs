@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::env::{TestEnv, fields};
+use crate::env::{DECK, TestEnv, deck_file, deck_text, fields};
 
 fn broken(name: &str) -> String {
     format!("{}/tests/data/decks/broken/{name}.json", env!("CARGO_MANIFEST_DIR"))
@@ -69,4 +69,170 @@ fn the_decks_that_ship_are_clean_in_every_way() {
     let files: Vec<String> = named.map(|(name, _)| format!("{}/decks/{name}", env!("CARGO_MANIFEST_DIR"))).collect();
     let args: Vec<&str> = ["deck", "check", "--strict"].into_iter().chain(files.iter().map(String::as_str)).collect();
     env.run(&args).says("These decks can be added: no errors, no warnings, no advice\n");
+}
+
+/// A newer version of the clinician's deck, with changes.
+fn newer(env: &TestEnv, version: &str, changes: &[(&str, &str)]) -> String {
+    let mut text = deck_text().replace("\"version\": \"1.2.0\"", &format!("\"version\": \"{version}\""));
+    for (from, to) in changes {
+        assert!(text.contains(from), "{from}");
+        text = text.replace(from, to);
+    }
+    env.file(&format!("deck-{version}.json"), text).display().to_string()
+}
+
+const FIRST_STEP: &str = "Press the heels down a little, then let go.";
+
+#[test]
+fn a_card_in_ones_own_words_survives_updates_and_can_be_taken_back() {
+    let env = TestEnv::with_deck();
+    env.run(&["log", "heels-down", "--recall", "good"]).text();
+    let plain = env.card("heels-down");
+    let steps = plain["card"]["steps"].clone();
+    env.run(&["card", "edit", "heels-down", "--title", "Heels, as I say it", "--step", "2=Press. Let go."])
+        .says("Heels, as I say it is in your words: title, step 2.\n");
+    let mine = env.card("heels-down");
+    assert_eq!(mine["card"]["title"], "Heels, as I say it");
+    assert_eq!(mine["card"]["steps"][1]["do"], "Press. Let go.");
+    assert_eq!(mine["card"]["steps"][1]["seconds"], steps[1]["seconds"], "times stay");
+    assert_eq!((&mine["memory"], &mine["practices"]), (&plain["memory"], &plain["practices"]));
+    assert_eq!(
+        mine["card"]["own_words"],
+        json!([
+            {"place": "title", "author": "Heels into the floor", "yours": "Heels, as I say it"},
+            {"place": "step 2", "author": FIRST_STEP, "yours": "Press. Let go."},
+        ])
+    );
+    insta::assert_snapshot!("card_in_own_words", env.run(&["card", "show", "heels-down"]).whole());
+    env.run(&["card", "list"])
+        .only("heels-down")
+        .says("org.example.steady-ground/heels-down  Heels, as I say it (39 s, comes round on Friday)\n");
+    env.assert_sound();
+
+    let file = newer(&env, "1.3.0", &[("Heels into the floor", "Heels on the ground")]);
+    let said = env.run(&["deck", "add", &file, "--yes"]).text();
+    let change = said.split("From version").nth(1).unwrap();
+    insta::assert_snapshot!("deck_update_against_own_words", format!("From version{change}"));
+    assert_eq!(env.card("heels-down")["card"]["title"], "Heels, as I say it", "mine stay");
+    assert_eq!(env.card("heels-down")["memory"], plain["memory"]);
+    let again =
+        env.json(&["deck", "add", &newer(&env, "1.4.0", &[("Heels into the floor", "Heels on the ground")]), "--yes"]);
+    assert_eq!(again["conflicts"], json!([]), "it was settled once");
+
+    env.run(&["card", "edit", "heels-down", "--title", ""]).says("Heels on the ground is in your words: step 2.\n");
+    env.run(&["undo"]).text();
+    assert_eq!(env.card("heels-down")["card"]["title"], "Heels, as I say it");
+    env.run(&["card", "edit", "heels-down", "--reset"]).says("Heels on the ground is in the author's words again.\n");
+    assert_eq!(env.card("heels-down")["card"]["own_words"], json!([]));
+    env.run(&["card", "edit", "heels-down", "--reset"]).says("That is how it stands already. Nothing was changed.\n");
+    env.assert_sound();
+}
+
+#[test]
+fn whose_words_stay_is_the_persons_choice() {
+    let changes: &[(&str, &str)] = &[("Heels into the floor", "Heels on the ground")];
+    for (choice, input, title) in [
+        (&["--conflicts", "theirs"][..], "y\n", "Heels on the ground"),
+        (&["--conflicts", "mine"], "y\n", "Mine"),
+        (&[], "y\ny\n", "Heels on the ground"),
+        (&[], "y\n\n", "Mine"),
+    ] {
+        let env = TestEnv::with_deck();
+        env.run(&["card", "edit", "heels-down", "--title", "Mine"]).text();
+        let file = newer(&env, "1.3.0", changes);
+        let args: Vec<&str> = ["deck", "add", &file].into_iter().chain(choice.iter().copied()).collect();
+        let run = env.run_with(&args, input);
+        assert_eq!(run.code, Some(0), "{}", run.whole());
+        assert_eq!(env.card("heels-down")["card"]["title"], title, "{choice:?} {input:?}");
+        env.assert_sound();
+    }
+}
+
+#[test]
+fn words_alone_take_no_gate_away() {
+    let env = TestEnv::with_deck();
+    let gates = |card: &str| env.card(card)["card"]["gates"].clone();
+    env.run(&["card", "edit", "long-hum", "--caution", "Mine.", "--step", "1=Mine."]).text();
+    assert_eq!(gates("long-hum"), json!(["breath"]));
+    env.run(&["card", "edit", "long-hum", "--no-gate", "breath", "--gate", "body"]).text();
+    assert_eq!(gates("long-hum"), json!(["body"]));
+    let told = env.run(&["card", "edit", "heels-down", "--step", "1=Hold your breath."]).text();
+    assert!(told.contains("With `--gate hold` it asks before it comes up."), "{told}");
+    env.assert_sound();
+}
+
+#[test]
+fn words_go_out_and_come_back_by_file() {
+    let env = TestEnv::with_deck();
+    let plain = env.run(&["card", "export", "heels-down"]).text();
+    insta::assert_snapshot!("card_export", plain);
+    let back = env.run_with(&["card", "edit", "heels-down", "--from", "-"], &plain);
+    assert_eq!(back.out, "That is how it stands already. Nothing was changed.\n");
+    let changed = plain.replace("title: Heels into the floor", "title: Mine").replace("gates: none", "gates: body");
+    env.run_with(&["card", "edit", "heels-down", "--from", "-"], &changed)
+        .says("Mine is in your words: title, gates.\n");
+    let json = env.run(&["card", "export", "heels-down", "--json"]).text();
+    let file = env.file("card.json", json.replace("Mine", "Mine again")).display().to_string();
+    env.run(&["card", "edit", "heels-down", "--from", &file]).says("Mine again is in your words: title, gates.\n");
+    let file = env.file("card.json", json.replace("\"grounding\"", "\"movement\"")).display().to_string();
+    env.run(&["card", "edit", "heels-down", "--from", &file]).fails_with(1, "only its words and gates can be yours");
+    env.run(&["card", "edit", "heels-down"]).fails_with(2, "nothing was given");
+    env.run(&["card", "edit", "heels-down", "--cue", "9=x"]).fails_with(1, "the card has no cue 9");
+    env.assert_sound();
+}
+
+#[test]
+fn what_keeps_a_person_safe_is_never_changed_unasked() {
+    let env = TestEnv::with_deck();
+    let file = newer(&env, "1.3.0", &[(FIRST_STEP, "Press the heels down and hold your breath.")]);
+    let refused = env.run(&["deck", "add", &file, "--yes"]);
+    assert_eq!(refused.code, Some(1));
+    insta::assert_snapshot!("deck_update_of_safety", format!("{}{}", refused.named_out(), refused.named_err()));
+    assert_eq!(env.card("heels-down")["card"]["steps"][1]["do"], FIRST_STEP);
+    assert_eq!(env.run_with(&["deck", "add", &file], "\n").code, Some(1), "asked, and not taken");
+    env.run(&["deck", "add", &file, "--yes", "--json"]).fails_with(1, "give --safety too");
+    let taken = env.json(&["deck", "add", &file, "--yes", "--safety"]);
+    assert_eq!(taken["safety"][0]["card"], "heels-down");
+}
+
+#[test]
+fn a_deck_that_is_not_the_next_one_is_refused() {
+    let env = TestEnv::with_deck();
+    let newer_file = newer(&env, "2.0.0", &[]);
+    env.run(&["deck", "add", &newer_file, "--yes"]).text();
+    let refused = |file: &str, part: &str| env.run(&["deck", "add", file, "--yes"]).fails_with(1, part);
+    refused(&deck_file(), "version 1.2.0 is older than 2.0.0, which you have had");
+    env.run(&["deck", "remove", DECK, "--yes"]).text();
+    refused(&deck_file(), "version 1.2.0 is older than 2.0.0, which you have had");
+    env.run(&["deck", "add", &newer_file, "--yes"]).text();
+    let other = newer(&env, "2.0.0", &[("Heels into the floor", "Another title")]);
+    let run = env.run(&["deck", "add", &other, "--yes"]);
+    assert!(run.err.starts_with("~ card heels-down: Another title\n  title:\n    - Heels into"), "{}", run.err);
+    assert!(run.err.contains("both call themselves version 2.0.0"), "{}", run.err);
+    let shipped = std::fs::read_to_string(format!("{}/decks/grounding.json", env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let shipped = env.file("mine.json", shipped.replace("\"version\": \"", "\"version\": \"9"));
+    refused(&shipped.display().to_string(), "grounding ships with rekindle");
+    let safety = std::fs::read_to_string(format!("{}/decks/safety.json", env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let safety = env.file("safety.json", safety).display().to_string();
+    env.run(&["deck", "add", &safety, "--yes", "--allow"]).fails_with(1, "stays as it is");
+}
+
+#[test]
+fn two_decks_are_compared() {
+    let env = TestEnv::with_deck();
+    env.run(&["deck", "diff", DECK, &deck_file()]).says("There is no difference.\n");
+    let file = newer(
+        &env,
+        "1.3.0",
+        &[
+            (FIRST_STEP, "Press the heels down."),
+            ("\"id\": \"good-enough-day\"", "\"id\": \"enough-for-today\""),
+            ("\"good-enough-day\"", "\"enough-for-today\""),
+        ],
+    );
+    insta::assert_snapshot!("deck_diff", env.run(&["deck", "diff", DECK, &file]).whole());
+    let report = env.json(&["deck", "diff", &deck_file(), &file]);
+    assert_eq!(fields(&report), ["added", "after", "before", "changed", "deck", "removed", "reordered", "same"]);
+    assert_eq!((&report["added"], &report["removed"]), (&json!(["enough-for-today"]), &json!(["good-enough-day"])));
+    env.run(&["deck", "diff", "no-such", &file]).fails_with(1, "there is no `no-such`");
 }

@@ -8,16 +8,16 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, anyhow, bail};
 use serde::Serialize;
 
+mod add;
 mod check;
+mod compare;
 
-use super::{Outcome, World, WrongUsage};
+use super::{Outcome, World};
 use crate::app::{preview, words};
 use crate::deck::formats::{self, Reading};
-use crate::deck::ids::{CardSlug, DeckId};
+use crate::deck::ids::DeckId;
 use crate::deck::kinds::Gate;
-use crate::deck::merge::{self, Edits, Update};
 use crate::deck::model::Deck as Text;
-use crate::deck::problem::Problem;
 use crate::deck::text::SafeText;
 use crate::deck::version::Version;
 use crate::deck::write;
@@ -36,21 +36,11 @@ pub enum Deck {
     /// List the decks
     List,
     /// Add a deck from a file, or a newer version of one
-    Add {
-        /// The file
-        file: PathBuf,
-        /// Only say what would change
-        #[arg(long)]
-        dry_run: bool,
-        /// Do not ask
-        #[arg(long)]
-        yes: bool,
-        /// Take it although its version is older, or its authors are others
-        #[arg(long)]
-        allow: bool,
-    },
+    Add(add::Add),
     /// Check deck files and say everything that is wrong with them
     Check(check::Check),
+    /// Show what is different between two decks: files, or decks that you have
+    Diff(compare::Compare),
     /// Read every card of a deck file as a learner sees it, without adding it
     Preview {
         /// The file
@@ -80,24 +70,6 @@ pub enum Deck {
 }
 
 #[derive(Serialize)]
-struct CheckReport {
-    ok: bool,
-    problems: Vec<Problem>,
-}
-
-#[derive(Serialize)]
-struct AddReport {
-    deck: DeckId,
-    from: Option<Version>,
-    to: Version,
-    added: Vec<CardSlug>,
-    changed: Vec<CardSlug>,
-    retired: Vec<CardSlug>,
-    conflicts: Vec<CardSlug>,
-    dry_run: bool,
-}
-
-#[derive(Serialize)]
 struct ListReport {
     decks: Vec<ListItem>,
 }
@@ -115,8 +87,9 @@ impl Deck {
     pub(super) fn run(self, world: &mut World) -> anyhow::Result<Outcome> {
         match self {
             Self::List => list(world),
-            Self::Add { file, dry_run, yes, allow } => add(world, &file, dry_run, yes, allow),
+            Self::Add(add) => add.run(world),
             Self::Check(check) => check.run(world),
+            Self::Diff(compare) => compare.run(world),
             Self::Preview { file } => preview(world, &file),
             Self::Show { deck } => show(world, &deck),
             Self::Export { deck, out } => export(world, &deck, out.as_deref()),
@@ -148,7 +121,7 @@ fn preview(world: &World, file: &Path) -> anyhow::Result<Outcome> {
         world.print_json(&deck)?;
         return Ok(Outcome::Done);
     }
-    introduce(world, &Update { safety: Vec::new(), ..merge::add(&deck) })?;
+    introduce(world, &deck)?;
     let mut out = io::stdout().lock();
     for card in &deck.cards {
         writeln!(out)?;
@@ -157,65 +130,8 @@ fn preview(world: &World, file: &Path) -> anyhow::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-fn add(world: &mut World, file: &Path, dry_run: bool, yes: bool, allow: bool) -> anyhow::Result<Outcome> {
-    if world.json && !yes && !dry_run {
-        return Err(WrongUsage(
-            "could not ask before adding: --json prints facts alone; give --yes or --dry-run with it".to_owned(),
-        )
-        .into());
-    }
-    let reading = read(file)?;
-    let Some(new) = reading.deck else {
-        if world.json {
-            world.print_json(&CheckReport { ok: false, problems: reading.problems })?;
-        } else {
-            check::say_problems(file, &reading.problems, &mut io::stderr().lock())?;
-        }
-        bail!("could not add {}: it has errors; mend them and add it again, nothing was changed", file.display());
-    };
-    let mut store = world.open()?;
-    let update = match store.deck(new.id.as_str())? {
-        None => merge::add(&new),
-        Some((base, _)) => merge::update(&base, &new, &Edits::new(), allow).map_err(|refused| {
-            anyhow!("could not add {}: {refused}; nothing was changed; --allow takes it all the same", file.display())
-        })?,
-    };
-    if !world.json {
-        introduce(world, &update)?;
-    }
-    let go = !update.unchanged && !dry_run && (yes || world.agrees("Add it?")?);
-    if go {
-        store.append(world.now(), vec![Body::DeckAdded { deck: Box::new(update.deck.clone()), shipped: false }])?;
-    }
-    if world.json {
-        world.print_json(&AddReport {
-            deck: update.deck.id.clone(),
-            from: update.from,
-            to: update.to,
-            added: update.added,
-            changed: update.changed,
-            retired: update.retired,
-            conflicts: update.conflicts,
-            dry_run,
-        })?;
-    } else if update.unchanged {
-        world.say("You have this version already. Nothing was changed.")?;
-    } else if go {
-        world.say(&format!("Added: {} {}.", update.deck.title, update.to))?;
-        if update.from.is_none() && update.deck.cards.iter().any(|card| !card.pinned) {
-            world.say(&format!(
-                "New cards come from it first now; `rekindle settings path {USUAL_PATH}` puts the usual ones first."
-            ))?;
-        }
-    } else {
-        world.say("Nothing was changed.")?;
-    }
-    Ok(if go || dry_run || update.unchanged { Outcome::Done } else { Outcome::Not })
-}
-
-/// Says who wrote a deck, what it needs and what would change, before anything does.
-fn introduce(world: &World, update: &Update) -> anyhow::Result<()> {
-    let deck = &update.deck;
+/// Says who wrote a deck and what it needs.
+fn introduce(world: &World, deck: &Text) -> anyhow::Result<()> {
     world.say(&format!("{} {} ({})", deck.title, deck.version, deck.id))?;
     if let Some(summary) = &deck.summary {
         world.say(summary.as_str())?;
@@ -249,21 +165,6 @@ fn introduce(world: &World, update: &Update) -> anyhow::Result<()> {
     for card in &deck.cards {
         if let Some(caution) = &card.caution {
             world.say(&format!("  {}: Caution: {caution}", card.title))?;
-        }
-    }
-    if let Some(from) = update.from {
-        world.say(&format!("From version {from} to {}:", update.to))?;
-        for (what, cards) in [
-            ("added", &update.added),
-            ("changed", &update.changed),
-            ("retired, with their record kept", &update.retired),
-            ("in conflict with your own words, which stay", &update.conflicts),
-            ("with other steps, gates or cautions than before", &update.safety),
-        ] {
-            if !cards.is_empty() {
-                let names: Vec<&str> = cards.iter().map(CardSlug::as_str).collect();
-                world.say(&format!("  {what}: {}", names.join(", ")))?;
-            }
         }
     }
     Ok(())
@@ -307,7 +208,7 @@ fn show(world: &mut World, deck: &str) -> anyhow::Result<Outcome> {
         world.print_json(&deck)?;
         return Ok(Outcome::Done);
     }
-    introduce(world, &Update { safety: Vec::new(), ..merge::add(&deck) })?;
+    introduce(world, &deck)?;
     for card in &deck.cards {
         world.say(&format!("  {}  {} ({} s)", deck.card_id(card), card.title, card.seconds()))?;
     }

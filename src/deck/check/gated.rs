@@ -1,10 +1,10 @@
 //! Steps that call for consent: what they say, the gate they need, and what a caution had better name.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Findings;
 use super::phrase::Words;
-use super::texts::{Role, Text};
+use super::texts::{Role, Text, of_card};
 use crate::deck::kinds::Gate;
 use crate::deck::model::Card;
 use crate::deck::problem::{Severity, shown, why};
@@ -187,8 +187,7 @@ const BREATH: &[&str] =
 /// Looks for what calls for consent or a caution in the steps of a card.
 pub(super) fn card(card: &Card, at: &str, texts: &[Text<'_>], found: &mut Findings) {
     let steps = || texts.iter().filter(|text| text.role == Role::Do);
-    let breathes = card.steps.iter().chain(&card.lighter).any(|step| step.breathe.is_some())
-        || steps().any(|text| text.words.0.iter().any(|word| BREATH.contains(&word.lower.as_str())));
+    let breathes = breathes(card, texts);
     let mut told: BTreeSet<Gate> = BTreeSet::new();
     for text in steps() {
         for row in TABLE {
@@ -224,6 +223,37 @@ pub(super) fn card(card: &Card, at: &str, texts: &[Text<'_>], found: &mut Findin
     mild_caution(card, at, &told, found);
 }
 
+/// Names the gates that the steps of a card call for, each with the words that do.
+pub fn calls_for(card: &Card) -> BTreeMap<Gate, String> {
+    let texts = of_card(card, "");
+    let breathes = breathes(card, &texts);
+    let mut called = BTreeMap::new();
+    for text in texts.iter().filter(|text| text.role == Role::Do) {
+        for row in TABLE {
+            if let Some(part) = place(row, &text.words, breathes) {
+                called.entry(row.gate).or_insert_with(|| shown(text.whole.get(part).unwrap_or_default()));
+            }
+        }
+    }
+    called
+}
+
+/// Tells whether a text of a card speaks of closed eyes.
+pub(in crate::deck) fn closes_eyes(card: &Card) -> bool {
+    let closed = |text: &Text<'_>| closed_eyes_in(&text.words).is_some();
+    of_card(card, "").iter().filter(|text| text.role != Role::Source).any(closed)
+}
+
+fn breathes(card: &Card, texts: &[Text<'_>]) -> bool {
+    let mut steps = texts.iter().filter(|text| text.role == Role::Do);
+    card.steps.iter().chain(&card.lighter).any(|step| step.breathe.is_some())
+        || steps.any(|text| text.words.0.iter().any(|word| BREATH.contains(&word.lower.as_str())))
+}
+
+fn closed_eyes_in(words: &Words) -> Option<(usize, usize)> {
+    CLOSED_EYES.iter().flat_map(|says| words.find(says)).find(|(first, _)| !words.negated(*first))
+}
+
 fn place(row: &Gated, words: &Words, breathes: bool) -> Option<std::ops::Range<usize>> {
     let of_breath = if breathes { row.says_of_breath } else { &[] };
     let mut places = row.says.iter().chain(of_breath).flat_map(|says| words.find(says));
@@ -234,8 +264,7 @@ fn place(row: &Gated, words: &Words, breathes: bool) -> Option<std::ops::Range<u
 
 fn closed_eyes(card: &Card, texts: &[Text<'_>], found: &mut Findings) {
     for text in texts.iter().filter(|text| text.role != Role::Source) {
-        let mut places = CLOSED_EYES.iter().flat_map(|says| text.words.find(says));
-        let Some((first, last)) = places.find(|(first, _)| !text.words.negated(*first)) else { continue };
+        let Some((first, last)) = closed_eyes_in(&text.words) else { continue };
         let place = (text.path.clone(), text.words.span(first, last));
         let why = "with eyes closed some people lose the room and are back in a bad moment";
         let hint = "let the eyes rest on something; open is the default";

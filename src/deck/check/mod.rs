@@ -4,6 +4,9 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
+pub use gated::calls_for;
+pub(in crate::deck) use gated::closes_eyes;
+
 use super::ids::{CardId, CardSlug, DeckId};
 use super::kinds::{FAMILIES, Gate};
 use super::model::{Author, Card, Deck, FORMAT, Path, Reviewed};

@@ -7,6 +7,7 @@ use proptest::sample::{Index, select, subsequence};
 use uuid::Uuid;
 
 use crate::clock::Chance;
+use crate::deck::edit::{Change as Reworded, Edit, GateChange, Slot};
 use crate::deck::ids::CardId;
 use crate::deck::kinds::{Family, Gate, State};
 use crate::deck::model::{Deck, Path};
@@ -225,6 +226,17 @@ fn levels() -> impl Strategy<Value = Option<u8>> {
     option::of(0..=10_u8)
 }
 
+/// Any edit of a card, made of what stands there now or not.
+fn edits() -> impl Strategy<Value = Edit> {
+    let slots = select(vec![Slot::Title, Slot::Cue(0), Slot::Cue(3), Slot::Step(0), Slot::Why, Slot::Caution]);
+    let change =
+        (option::of(sample::texts()), option::of(sample::texts())).prop_map(|(was, now)| Reworded { was, now });
+    let gates = || subsequence(Gate::ALL.to_vec(), 0..3);
+    let gates = (gates(), option::of(gates())).prop_map(|(was, now)| GateChange { was, now });
+    (prop::bool::weighted(0.2), prop::collection::btree_map(slots, change, 0..3), option::of(gates))
+        .prop_map(|(afresh, words, gates)| Edit { afresh, words, gates })
+}
+
 fn changes() -> impl Strategy<Value = Change> {
     (levels(), levels()).prop_map(|(before, after)| Change { before, after })
 }
@@ -283,6 +295,7 @@ pub fn choices() -> impl Strategy<Value = Body> {
         2 => (card_ids(), option::of(days)).prop_map(|(card, until)| Body::CardRested { card, until }),
         1 => card_ids().prop_map(|card| Body::CardResumed { card }),
         2 => (card_ids(), any::<bool>()).prop_map(|(card, on)| Body::CardFavoured { card, on }),
+        3 => (card_ids(), edits()).prop_map(|(card, edit)| Body::CardEdited { card, edit }),
         1 => select(Gate::ALL).prop_map(|gate| Body::GateAllowed { gate }),
         1 => select(Gate::ALL).prop_map(|gate| Body::GateWithdrawn { gate }),
         3 => settings(),

@@ -85,7 +85,10 @@ END;
 
 CREATE TABLE card_text (
   card     INTEGER NOT NULL PRIMARY KEY REFERENCES card (number) ON DELETE CASCADE,
-  text     TEXT    NOT NULL
+  -- what the author wrote
+  text     TEXT    NOT NULL,
+  -- the same with the person's own words in it; NULL where they have none
+  own      TEXT
 ) STRICT;
 
 CREATE TABLE path (
