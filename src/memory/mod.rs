@@ -6,12 +6,14 @@
 //! - [`model`]: memory after an answer, recall after a gap, the interval to the next practice
 //! - [`weights`]: the 21 numbers that the model is made of
 //! - [`spread`]: which day, near that interval, a card comes back on
+//! - [`tuning`]: parameters of one's own, adopted only when they foretell better
 
 pub mod days;
 pub mod model;
 pub mod recall;
 pub mod retention;
 pub mod spread;
+pub mod tuning;
 pub mod weights;
 
 #[cfg(test)]

@@ -120,6 +120,11 @@ impl Model {
         Some(self.step(reviews, None))
     }
 
+    /// Returns the memory after a history as the crate takes it; `None` if it is empty.
+    pub(super) fn crate_replay(&self, reviews: &[FSRSReview]) -> Option<Memory> {
+        (!reviews.is_empty()).then(|| self.step(reviews.to_vec(), None))
+    }
+
     /// Returns the chance of recall, 0 to 1, `elapsed_days` after the practice that left this memory.
     ///
     /// FSRS-6: `(1 + factor × elapsed ÷ stability) ^ -decay`, where `decay` is this model's own weight 20 (counted
