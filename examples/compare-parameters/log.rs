@@ -65,7 +65,7 @@ fn answers(text: &str) -> Result<Vec<Answer>, String> {
 
 fn recall(text: &str) -> Option<Recall> {
     match text.parse::<f64>() {
-        Ok(number) => Recall::from_rating(number as u32),
+        Ok(number) => Recall::from_rating(number.max(0.0).round() as u32),
         Err(_) => text.to_lowercase().parse().ok(),
     }
 }

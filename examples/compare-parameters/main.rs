@@ -18,7 +18,7 @@
     clippy::indexing_slicing,
     reason = "a mistake in a comparison may stop it"
 )]
-#![allow(clippy::cast_possible_truncation, reason = "simulated numbers are small")]
+#![allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "simulated numbers are small")]
 
 mod chance;
 mod log;

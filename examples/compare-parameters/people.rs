@@ -361,10 +361,9 @@ fn grade(chance: &mut Chance, came: bool, grades: Grades) -> Recall {
 /// What is pressed: not always what was so.
 fn grade_given(one: &Person, chance: &mut Chance, told: bool, as_it_was: Recall) -> Recall {
     match (one.grades, told) {
-        (Grades::PassFail, true) => Recall::Good,
+        (Grades::PassFail | Grades::HardForAgain, true) => Recall::Good,
         (Grades::HardForAgain, false) if chance.happens(0.8) => Recall::Hard,
         (_, false) => Recall::Again,
-        (Grades::HardForAgain, true) => Recall::Good,
         (Grades::Easy, true) => grade(chance, true, Grades::Easy),
         (Grades::Four, true) if as_it_was == Recall::Again => Recall::Good,
         (Grades::Four, true) => as_it_was,

@@ -26,9 +26,9 @@ pub fn by_count(rows: &[Row]) -> String {
     counts.dedup();
     let mut text = format!("| after {HEAD}\n|---|---|---|---|---|---|---|---|---|---|\n");
     for n in counts {
-        line(&mut text, &n.to_string(), rows.iter().filter(|row| row.n == n));
+        line(&mut text, &n.to_string(), &rows.iter().filter(|row| row.n == n).collect::<Vec<_>>());
     }
-    line(&mut text, "all", rows.iter());
+    line(&mut text, "all", &rows.iter().collect::<Vec<_>>());
     text
 }
 
@@ -36,16 +36,16 @@ pub fn by_count(rows: &[Row]) -> String {
 pub fn by_kind(rows: &[Row], kinds: &[&str]) -> String {
     let mut text = format!("| kind {HEAD}\n|---|---|---|---|---|---|---|---|---|---|\n");
     for kind in kinds {
-        line(&mut text, kind, rows.iter().filter(|row| row.who == **kind));
+        line(&mut text, kind, &rows.iter().filter(|row| row.who == **kind).collect::<Vec<_>>());
     }
     text
 }
 
-fn line<'a>(text: &mut String, name: &str, rows: impl Iterator<Item = &'a Row> + Clone) {
-    let count = rows.clone().count() as f64;
-    let mean = |value: fn(&Row) -> f64| rows.clone().map(value).sum::<f64>() / count.max(1.0);
-    let worst = |value: fn(&Row) -> f64| rows.clone().map(value).fold(f64::NEG_INFINITY, f64::max);
-    let adopted = rows.clone().filter(|row| row.adopted).count();
+fn line(text: &mut String, name: &str, rows: &[&Row]) {
+    let count = rows.len() as f64;
+    let mean = |value: fn(&Row) -> f64| rows.iter().map(|row| value(row)).sum::<f64>() / count.max(1.0);
+    let worst = |value: fn(&Row) -> f64| rows.iter().map(|row| value(row)).fold(f64::NEG_INFINITY, f64::max);
+    let adopted = rows.iter().filter(|row| row.adopted).count();
     let _ = writeln!(
         text,
         "| {name} | {count} | {adopted} | {:.4} | {:.4} | {:.4} | {:+.5} | {:+.5} | {:+.5} | {:+.5} |",

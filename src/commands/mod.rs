@@ -1,5 +1,6 @@
 //! The command line: one file a subcommand.
 
+mod background;
 mod backup;
 mod card;
 mod deck;
@@ -13,6 +14,7 @@ mod restore;
 mod settings;
 mod status;
 mod today;
+mod tune;
 mod undo;
 mod world;
 
@@ -89,6 +91,8 @@ pub enum Command {
     Status(status::Status),
     /// Show people to reach
     HelpLines(help_lines::HelpLines),
+    /// Let the schedule learn from your answers, or see how well it foretells them
+    Tune(tune::Tune),
     /// Look at the settings, or change one
     Settings(settings::Settings),
     /// Look at the gates, allow or withdraw one
@@ -142,6 +146,7 @@ pub fn run(cli: Cli, mut world: World) -> anyhow::Result<Outcome> {
         Command::Deck(deck) => deck.run(&mut world),
         Command::Status(status) => status.run(&mut world),
         Command::HelpLines(lines) => lines.run(&mut world),
+        Command::Tune(tune) => tune.run(&mut world),
         Command::Settings(settings) => settings.run(&mut world),
         Command::Gates(gates) => gates.run(&mut world),
         Command::Backup(backup) => backup.run(&mut world),

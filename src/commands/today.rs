@@ -6,6 +6,7 @@ use std::thread::{self, JoinHandle};
 use anyhow::Context;
 use serde::Serialize;
 
+use super::background::Background;
 use super::prepare::{self, Known, Prepared, Wish};
 use super::{Color, Outcome, World, WrongUsage};
 use crate::app::browse::Opened;
@@ -83,9 +84,15 @@ pub(super) fn show(world: &World, store: &mut Store, mut app: App) -> anyhow::Re
     let settings = store.settings()?;
     let (dark, day_begins) = (settings.dark.or(world.surroundings.dark), settings.day_begins);
     let mut copying: Option<JoinHandle<_>> = None;
+    // Not before the first page, and once.
+    let mut search: Option<Option<Background>> = None;
+    let begin = |store: &Store| settings.learns.then(|| Background::begin(store, settings.retention)).flatten();
     let mut perform = |effect: Effect| match effect {
         Effect::Record(bodies) => match store.append(clock.now(), bodies) {
-            Ok(events) => Msg::Recorded(events),
+            Ok(events) => {
+                search.get_or_insert_with(|| begin(store));
+                Msg::Recorded(events)
+            }
             Err(error) => Msg::Failed(error.to_string()),
         },
         Effect::List => store.catalog().map_or_else(|error| Msg::Failed(error.to_string()), Msg::Listed),
@@ -100,6 +107,7 @@ pub(super) fn show(world: &World, store: &mut Store, mut app: App) -> anyhow::Re
         Effect::Tidy => {
             // Whatever is wrong with the disk, the next answer says it better.
             let _ = store.tidy();
+            search.get_or_insert_with(|| begin(store));
             // The person goes on meanwhile; a copy that is not done when they leave is made another time.
             if let (None, Some(data)) = (&copying, store.folder()) {
                 let (data, day) = (data.to_owned(), clock.now().day(day_begins));
@@ -133,7 +141,10 @@ pub(super) fn show(world: &World, store: &mut Store, mut app: App) -> anyhow::Re
         !app.unsaved(),
         "could not save the last answer: the record did not take it; every answer before it is safe, start again to go on"
     );
-    app.farewell().map_or(Ok(()), |farewell| world.say(farewell))
+    app.farewell().map_or(Ok(()), |farewell| world.say(farewell))?;
+    let between = app.session().current().is_none();
+    let changed = search.flatten().and_then(|search| search.end(store, clock.now(), between));
+    changed.map_or(Ok(()), |sentence| world.say(&sentence))
 }
 
 fn print_plan(world: &mut World, wish: &Wish) -> anyhow::Result<Outcome> {

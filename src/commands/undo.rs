@@ -82,6 +82,9 @@ fn what(body: &Body) -> String {
         Body::RestLifted { card, state } => format!("letting {card} come again when {state}"),
         Body::Told { what } => format!("a message ({what})"),
         Body::PeopleChanged { .. } => "the list of your people".to_owned(),
-        Body::Rated(_) | Body::SessionBegun(_) | Body::Undone { .. } => body.kind().to_owned(),
+        Body::ParametersAdopted(_) => "the change of the schedule".to_owned(),
+        Body::Rated(_) | Body::SessionBegun(_) | Body::Undone { .. } | Body::ParametersKept { .. } => {
+            body.kind().to_owned()
+        }
     }
 }

@@ -19,6 +19,9 @@ const WIDENING: [(f32, f32, f32); 3] = [(2.5, 7.0, 0.15), (7.0, 20.0, 0.10), (20
 /// What the person allows: how far away a card may come back, and the days on which they rest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits<'a> {
+    /// Shortest interval in days, usually 1; more when a card that came to mind would otherwise come round sooner than
+    /// it was going to; what is above the longest counts as the longest.
+    pub shortest: u32,
     /// Longest interval in days, usually [`LONGEST`] or [`LONGEST_FAVOURITE`]; 1 to [`LONGEST_GAP`];
     /// what lies outside counts as the nearest of the two.
     pub longest: u32,
@@ -31,7 +34,7 @@ pub struct Limits<'a> {
 impl Default for Limits<'_> {
     /// The limits of a card that is no favourite, for a person who never rests.
     fn default() -> Self {
-        Self { longest: LONGEST, rest_weekdays: 0, rest_ranges: &[] }
+        Self { shortest: 1, longest: LONGEST, rest_weekdays: 0, rest_ranges: &[] }
     }
 }
 
@@ -65,15 +68,17 @@ pub fn window(interval: f32, min: u32, max: u32) -> (u32, u32) {
 
 /// Returns the day on which a card comes back that was practised `today` and is due after `interval` days.
 ///
-/// Always after `today` and at most `limits.longest` days later. Of the days in the [`window`] around the interval on
+/// Always after `today`, at least `limits.shortest` days after it where there is no need to rest, and at most
+/// `limits.longest`. Of the days in the [`window`] around the interval on
 /// which the person does not rest, it is the lightest by `load` (cards already due on a day); of equally light ones
 /// the nearest to the rounded interval; of equally near ones the one that `seed` picks. If the person rests on the
 /// whole window, the next day after it on which they do not, else the last such day before it; if they always rest,
 /// the rounded interval. The same arguments always give the same day.
 pub fn choose_day(today: Day, interval: f32, limits: &Limits, seed: u64, load: impl Fn(Day) -> u32) -> Day {
     let longest = limits.longest.clamp(1, LONGEST_GAP);
-    let (low, high) = window(interval, 1, longest);
-    let target = whole(interval).clamp(1, longest);
+    let shortest = limits.shortest.clamp(1, longest);
+    let (low, high) = window(interval, shortest, longest);
+    let target = whole(interval).clamp(shortest, longest);
     let day = |days: u32| today.plus(i64::from(days));
     let open = |days: &u32| !limits.rests_on(day(*days));
 
@@ -93,6 +98,17 @@ pub fn choose_day(today: Day, interval: f32, limits: &Limits, seed: u64, load: i
     let lightest = lightest.map(|(_, days)| days);
     let chosen = lightest.or_else(|| (high + 1..=longest).find(open)).or_else(|| (1..low).rev().find(open));
     day(chosen.unwrap_or(target))
+}
+
+/// Returns the shortest interval of a card that came to mind, in days, so that spreading never moves it backwards: not
+/// before the day on which it would have come round anyway, and not nearer than it was the last time, unless its own
+/// new interval, rounded, is as short.
+///
+/// `day` is the day of the answer, `last` that of the answer before, `due` the day decided then.
+pub fn not_backwards(interval: f32, day: Day, last: Option<Day>, due: Option<Day>) -> u32 {
+    let Some(due) = due else { return 1 };
+    let before = last.map_or(0, |last| due.since(last));
+    due.since(day).max(before).min(whole(interval)).max(1)
 }
 
 /// Returns the seed that spreads a card after its `reviews`-th answer: the same on every device and in every version.
@@ -172,6 +188,23 @@ mod tests {
     }
 
     #[test]
+    fn a_card_that_came_to_mind_is_never_moved_backwards() {
+        let due = |days| Some(TODAY.plus(days));
+        // On its day: 20 days last time, 21 now. The window alone would reach down to 17.
+        assert_eq!(not_backwards(21.0, TODAY, due(-20), due(0)), 20);
+        // Early: it would have come round in 12 days anyway.
+        assert_eq!(not_backwards(15.0, TODAY, due(-3), due(12)), 15);
+        assert_eq!(not_backwards(40.0, TODAY, due(-3), due(12)), 15);
+        // Its own interval is shorter than before, because the parameters or the person changed.
+        assert_eq!(not_backwards(9.0, TODAY, due(-20), due(0)), 9);
+        assert_eq!(not_backwards(3.0, TODAY, None, None), 1);
+        let limits = Limits { shortest: 20, ..Limits::default() };
+        let lightest_is_before = |day: Day| u32::from(day.since(TODAY) >= 20);
+        assert_eq!(gap(21.0, &limits, lightest_is_before), 21);
+        assert_eq!(gap(f32::NAN, &Limits { shortest: 500, ..limits }, |_| 0), 90);
+    }
+
+    #[test]
     fn a_free_calendar_keeps_the_interval() {
         for (interval, days) in [(0.0, 1), (0.93, 1), (2.4, 2), (3.6, 4), (17.0, 17), (89.6, 90), (500.0, 90)] {
             assert_eq!(gap(interval, &Limits::default(), |_| 0), days, "{interval}");
@@ -228,7 +261,7 @@ mod tests {
     fn a_holiday_over_the_whole_window_moves_the_card_past_it_or_else_before() {
         let away = |from: i64, to: i64| [(TODAY.plus(from), TODAY.plus(to))];
         let gap = |ranges: &[(Day, Day)], longest| {
-            gap(10.0, &Limits { longest, rest_weekdays: 0, rest_ranges: ranges }, |_| 0)
+            gap(10.0, &Limits { longest, rest_ranges: ranges, ..Limits::default() }, |_| 0)
         };
         assert_eq!(gap(&away(3, 30), 90), 31);
         assert_eq!(gap(&away(30, 3), 90), 31, "written backwards");
@@ -285,6 +318,7 @@ mod tests {
         fn the_day_keeps_every_promise(
             weekday in 0..7_i64,
             interval in prop_oneof![0.0..10.0_f32, 0.0..120.0_f32, any::<f32>()],
+            shortest in prop_oneof![4 => Just(1_u32), 1 => 0..120_u32],
             longest in 0..120_u32,
             rest_weekdays in prop_oneof![Just(0_u8), any::<u8>()],
             rest_ranges in stretches(),
@@ -292,7 +326,7 @@ mod tests {
             seed in any::<u64>(),
         ) {
             let today = TODAY.plus(weekday);
-            let limits = Limits { longest, rest_weekdays, rest_ranges: &rest_ranges };
+            let limits = Limits { shortest, longest, rest_weekdays, rest_ranges: &rest_ranges };
             let load = |day: Day| loads[day.since(today) as usize % loads.len()];
             let chosen = choose_day(today, interval, &limits, seed, load);
 
@@ -301,7 +335,7 @@ mod tests {
             prop_assert!(chosen > today && gap <= longest.max(1), "after today, within the longest");
 
             let open = |days: u32| !limits.rests_on(today.plus(i64::from(days)));
-            let (low, high) = window(interval, 1, longest.max(1));
+            let (low, high) = window(interval, shortest.clamp(1, longest.max(1)), longest.max(1));
             if (low..=high).any(open) {
                 prop_assert!((low..=high).contains(&gap) && open(gap), "in the window, not on a rest day");
                 let lightest = (low..=high).filter(|&days| open(days)).map(|days| load(today.plus(i64::from(days)))).min();
@@ -309,7 +343,7 @@ mod tests {
             } else if (1..=longest).any(open) {
                 prop_assert!(open(gap), "a rest day although there was another");
             } else {
-                prop_assert_eq!(gap, whole(interval).clamp(1, longest.max(1)));
+                prop_assert_eq!(gap, whole(interval).clamp(shortest.clamp(1, longest.max(1)), longest.max(1)));
             }
         }
     }

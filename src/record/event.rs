@@ -164,6 +164,22 @@ pub struct CheckedIn {
     pub connection: Option<u8>,
 }
 
+/// Parameters of the memory model that were adopted, and why.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ParametersAdopted {
+    /// All 21 as they are used; `None` for the defaults.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parameters: Option<Vec<f32>>,
+    /// How many answers the record held then.
+    pub answers: u32,
+    /// The share of one's own training in them, 0 to 1.
+    pub weight: f64,
+    /// Log loss of the defaults on answers that nothing was trained on.
+    pub log_loss_default: f64,
+    /// Log loss of what was adopted, on the same answers.
+    pub log_loss: f64,
+}
+
 /// What happened.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -267,6 +283,13 @@ pub enum Body {
         /// What.
         what: Told,
     },
+    /// Parameters of one's own were adopted, or the defaults again.
+    ParametersAdopted(ParametersAdopted),
+    /// Somebody looked whether the answers speak for other parameters; they do not.
+    ParametersKept {
+        /// How many answers the record held then.
+        answers: u32,
+    },
     /// The person's own people and services to reach were written anew.
     PeopleChanged {
         /// All of them, in the person's order.
@@ -335,6 +358,8 @@ impl Body {
             Self::GateAllowed { .. } => "gate_allowed",
             Self::GateWithdrawn { .. } => "gate_withdrawn",
             Self::SettingChanged { .. } => "setting_changed",
+            Self::ParametersAdopted(_) => "parameters_adopted",
+            Self::ParametersKept { .. } => "parameters_kept",
             Self::PeopleChanged { .. } => "people_changed",
             Self::Waited { .. } => "waited",
             Self::RestLifted { .. } => "rest_lifted",

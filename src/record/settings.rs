@@ -58,6 +58,14 @@ pub struct Settings {
     pub day_begins: u32,
     /// Weekdays to rest, a bit each from Monday.
     pub rest_weekdays: u8,
+    /// Stretches of days to rest, first and last included.
+    pub holidays: Vec<(Day, Day)>,
+    /// Desired retention of the cards of some paths, by the path's id.
+    pub path_retention: BTreeMap<String, Retention>,
+    /// Whether *did it come to mind* takes four answers rather than two.
+    pub four_grades: bool,
+    /// Whether the schedule learns from the person's own answers by itself.
+    pub learns: bool,
     /// The path that new cards come from; `None` for the usual order.
     pub path: Option<String>,
     /// Region for help lines; `None` shows all.
@@ -125,6 +133,48 @@ pub const SETTINGS: &[Setting] = &[
         set: |s, v| weekdays(v).map(|days| s.rest_weekdays = days),
     },
     Setting {
+        key: "holidays",
+        default: "none",
+        takes: "`none`, or days such as `2026-12-20..2027-01-03`, several with commas between",
+        about: "days on which nothing is planned to come round",
+        set: |s, v| holidays(v).map(|days| s.holidays = days),
+    },
+    Setting {
+        key: "grades",
+        default: "two",
+        takes: "`two` or `four`",
+        about: "how many answers there are to whether a practice came to mind",
+        set: |s, v| {
+            s.four_grades = match v {
+                "two" => false,
+                "four" => true,
+                _ => return None,
+            };
+            Some(())
+        },
+    },
+    Setting {
+        key: "learning",
+        default: "on",
+        takes: "`on` or `off`",
+        about: "whether the schedule learns from your answers by itself",
+        set: |s, v| {
+            s.learns = match v {
+                "on" => true,
+                "off" => false,
+                _ => return None,
+            };
+            Some(())
+        },
+    },
+    Setting {
+        key: "path-retention",
+        default: "none",
+        takes: "`none`, or paths with a retention such as `paths/start=0.9`, several with commas between",
+        about: "another retention for the cards of a path",
+        set: |s, v| path_retention(v).map(|paths| s.path_retention = paths),
+    },
+    Setting {
         key: "path",
         default: "usual",
         takes: "`usual`, or a path such as `paths/start`",
@@ -171,6 +221,32 @@ fn weekdays(text: &str) -> Option<u8> {
     (bits.count_ones() < 7).then_some(bits)
 }
 
+/// Reads stretches of days; a day alone is a stretch of one.
+fn holidays(text: &str) -> Option<Vec<(Day, Day)>> {
+    if text == "none" {
+        return Some(Vec::new());
+    }
+    let day = |text: &str| Day::try_from(text.trim().to_owned()).ok();
+    text.split(',')
+        .map(|stretch| {
+            let (first, last) = stretch.split_once("..").unwrap_or((stretch, stretch));
+            Some((day(first)?, day(last)?)).filter(|(first, last)| first <= last)
+        })
+        .collect()
+}
+
+fn path_retention(text: &str) -> Option<BTreeMap<String, Retention>> {
+    if text == "none" {
+        return Some(BTreeMap::new());
+    }
+    text.split(',')
+        .map(|pair| {
+            let (name, value) = pair.split_once('=')?;
+            Some((path(name.trim())??, value.parse().ok()?))
+        })
+        .collect()
+}
+
 #[allow(clippy::option_option, reason = "outer: whether the value fits; inner: whether a path was chosen")]
 fn path(text: &str) -> Option<Option<String>> {
     match text {
@@ -201,6 +277,10 @@ impl Default for Settings {
             longest_favourite: 0,
             day_begins: ROLLOVER_HOUR,
             rest_weekdays: 0,
+            holidays: Vec::new(),
+            path_retention: BTreeMap::new(),
+            four_grades: false,
+            learns: true,
             path: None,
             region: None,
             dark: None,
@@ -245,11 +325,12 @@ impl Settings {
     }
 
     /// Returns the limits of spreading for a card.
-    pub fn limits<'a>(&self, favourite: bool, holidays: &'a [(Day, Day)]) -> Limits<'a> {
+    pub fn limits(&self, favourite: bool) -> Limits<'_> {
         Limits {
+            shortest: 1,
             longest: if favourite { self.longest_favourite.min(self.longest) } else { self.longest },
             rest_weekdays: self.rest_weekdays,
-            rest_ranges: holidays,
+            rest_ranges: &self.holidays,
         }
     }
 }
@@ -277,6 +358,21 @@ mod tests {
     }
 
     #[test]
+    fn holidays_and_paths_are_read_in_lists() {
+        let mut settings = Settings::default();
+        settings.change("holidays", "2026-12-20..2027-01-03, 2027-05-01").unwrap();
+        let day = |text: &str| Day::try_from(text.to_owned()).unwrap();
+        let christmas = (day("2026-12-20"), day("2027-01-03"));
+        assert_eq!(settings.holidays, [christmas, (day("2027-05-01"), day("2027-05-01"))]);
+        assert!(
+            settings.limits(false).rests_on(day("2026-12-31")) && !settings.limits(false).rests_on(day("2027-01-04"))
+        );
+        settings.change("path-retention", "paths/start=0.9, a.deck/all=75%").unwrap();
+        assert_eq!(settings.path_retention.len(), 2);
+        assert_eq!(settings.path_retention.get("a.deck/all"), Some(&Retention::new(0.75)));
+    }
+
+    #[test]
     fn a_value_that_does_not_fit_changes_nothing() {
         for (key, value) in [
             ("minutes", "0"),
@@ -284,6 +380,13 @@ mod tests {
             ("retention", "1.0"),
             ("rest-days", "mon,tue,wed,thu,fri,sat,sun"),
             ("rest-days", "someday"),
+            ("holidays", "2027-01-03..2026-12-20"),
+            ("holidays", "christmas"),
+            ("path-retention", "paths/start=0.5"),
+            ("path-retention", "start"),
+            ("path-retention", "usual=0.9"),
+            ("grades", "3"),
+            ("learning", "maybe"),
             ("region", "Britain"),
             ("nothing", "1"),
         ] {

@@ -6,9 +6,12 @@ use uuid::Uuid;
 use super::failure::{Doing, StoreError};
 use super::practices::{self, Place};
 use super::sum::Row;
-use super::{Store, subjects};
+use super::{Store, parameters, subjects};
+use crate::deck::ids::CardId;
 use crate::memory::days::{Day, Moment};
 use crate::memory::model::Model;
+use crate::memory::recall::Recall;
+use crate::memory::retention::Retention;
 use crate::memory::spread;
 use crate::record::event::{Body, DeviceId, Event, EventId, Order, Practised};
 use crate::record::settings::Settings;
@@ -40,12 +43,15 @@ impl Store {
             return Err(StoreError::Level);
         }
         let mut order = next_order(&transaction, self.device)?;
+        // Another program may have adopted parameters meanwhile.
+        let mut source = self.source.clone();
+        source.follow(&transaction)?;
         let mut events = Vec::with_capacity(bodies.len());
         for mut body in bodies {
             let before = match &mut body {
                 Body::Practised(practised) => {
                     let before = practices::before(&transaction, &practised.card)?;
-                    decide_due(&transaction, &self.model, &before, practised)?;
+                    decide_due(&transaction, &source.model, &before, practised)?;
                     Some(before)
                 }
                 _ => None,
@@ -55,12 +61,17 @@ impl Store {
             let id = new_id(at, bits);
             let event = Event { id, order, at, body };
             write(&transaction, &event)?;
-            apply(&transaction, &self.model, before.as_ref(), &event)?;
+            apply(&transaction, &source.model, before.as_ref(), &event)?;
+            let may_change = matches!(event.body, Body::ParametersAdopted(_) | Body::Undone { .. });
+            if may_change && source.follow(&transaction)? {
+                parameters::remember_again(&transaction, &source.model)?;
+            }
             events.push(event);
             order.clock += 1;
             order.number += 1;
         }
         transaction.commit().doing(DOING)?;
+        self.source = source;
         self.tidy = false;
         Ok(events)
     }
@@ -197,15 +208,37 @@ fn decide_due(
     let settings = stored(connection)?;
     let after = practices::would_be(connection, model, before, practised)?;
     let Some(memory) = after.memory else { return Ok(()) };
-    let interval = model.interval(memory.stability(), settings.retention);
+    let retention = retention(connection, &settings, &practised.card)?;
+    let interval = model.interval(memory.stability(), retention);
     let seed = spread::seed_for(practised.card.as_str(), after.reviews);
-    let limits = settings.limits(before.favourite, &[]);
-    let (low, high) = spread::window(interval, 1, limits.longest);
+    let mut limits = settings.limits(before.favourite);
+    if practised.recall != Some(Recall::Again) {
+        let known = &before.remembered;
+        limits.shortest = spread::not_backwards(interval, practised.day, known.last_day, known.due);
+    }
+    let (low, high) = spread::window(interval, limits.shortest, limits.longest);
     let (first, last) = (practised.day.plus(i64::from(low)), practised.day.plus(i64::from(high)));
     let loads = loads(connection, first, last, before.remembered.due)?;
     let load = |day: Day| loads.iter().find(|(other, _)| *other == day).map_or(0, |(_, cards)| *cards);
     practised.due = Some(spread::choose_day(practised.day, interval, &limits, seed, load));
     Ok(())
+}
+
+/// Returns how likely recall of a card is wanted to be when it comes round: the most that a path of its asks for.
+fn retention(connection: &Connection, settings: &Settings, card: &CardId) -> Result<Retention, StoreError> {
+    if settings.path_retention.is_empty() {
+        return Ok(settings.retention);
+    }
+    let mut statement = connection
+        .prepare_cached("SELECT path.id FROM path_card JOIN path ON path.number = path_card.path WHERE card = ?1")
+        .doing(DOING)?;
+    let paths = statement.query_map([card.as_str()], |row| row.get::<_, String>(0)).doing(DOING)?;
+    let mut most: Option<Retention> = None;
+    for path in paths {
+        let asked = settings.path_retention.get(&path.doing(DOING)?).copied();
+        most = asked.filter(|asked| most.is_none_or(|most| *asked > most)).or(most);
+    }
+    Ok(most.unwrap_or(settings.retention))
 }
 
 /// How many cards come round on each day from `first` to `last`, without the one in hand.

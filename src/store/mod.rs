@@ -12,6 +12,7 @@ mod known;
 #[cfg(test)]
 mod laws;
 mod open;
+mod parameters;
 mod practices;
 mod rebuild;
 pub mod restore;
@@ -34,6 +35,7 @@ pub use cards::{CardRow, DeckRow, PastPractice};
 pub use failure::StoreError;
 pub use known::DayTotals;
 pub use open::{FILE, newest};
+pub use parameters::{Answers, InUse};
 pub use undo::Taken;
 
 use crate::clock::Chance;
@@ -47,7 +49,7 @@ pub struct Store {
     connection: Connection,
     device: DeviceId,
     chance: Chance,
-    model: Model,
+    source: parameters::Source,
     path: Option<PathBuf>,
     /// Whether everything written is in the one file, and nothing waits in the log beside it.
     tidy: bool,
@@ -61,7 +63,8 @@ impl Store {
     /// record. Nothing is changed then.
     pub fn open(folder: &Path, mut chance: Chance) -> Result<Self, StoreError> {
         let (connection, device, path) = open::open(folder, &mut chance)?;
-        Ok(Self { connection, device, chance, model: Model::default(), path: Some(path), tidy: false })
+        let source = parameters::Source::read(&connection)?;
+        Ok(Self { connection, device, chance, source, path: Some(path), tidy: false })
     }
 
     /// Opens an empty record in memory, for tests.
@@ -70,7 +73,7 @@ impl Store {
     /// When SQLite refuses.
     pub fn in_memory(mut chance: Chance) -> Result<Self, StoreError> {
         let (connection, device) = open::open_in_memory(&mut chance)?;
-        Ok(Self { connection, device, chance, model: Model::default(), path: None, tidy: true })
+        Ok(Self { connection, device, chance, source: parameters::Source::default(), path: None, tidy: true })
     }
 
     /// Returns the file of the record; `None` in memory.
@@ -94,7 +97,7 @@ impl Store {
 
     /// Returns the memory model in use.
     pub const fn model(&self) -> &Model {
-        &self.model
+        &self.source.model
     }
 
     /// Returns the settings as they are stored, by key.

@@ -57,6 +57,14 @@ pub(super) fn open(folder: &Path, chance: &mut Chance) -> Result<(Connection, De
     Ok((connection, device, path))
 }
 
+/// Opens a record only to read it, while others write.
+pub(super) fn open_to_read(path: &Path) -> Result<Connection, StoreError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags).doing("read the record")?;
+    connection.busy_timeout(PATIENCE).doing("read the record")?;
+    Ok(connection)
+}
+
 /// Opens a record that lives in memory, for tests.
 pub(super) fn open_in_memory(chance: &mut Chance) -> Result<(Connection, DeviceId), StoreError> {
     let mut connection = Connection::open_in_memory().doing("open the record")?;

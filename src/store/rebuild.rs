@@ -10,7 +10,7 @@ use super::append::{read_body, uuid};
 use super::failure::{Doing, StoreError};
 use super::practices::{self, Place};
 use super::take_in::with_room;
-use super::{Store, benefit, known, open, subjects};
+use super::{Store, benefit, known, open, parameters, subjects};
 use crate::memory::model::Model;
 use crate::record::event::{Body, DeviceId};
 use crate::record::remembered::Remembered;
@@ -87,7 +87,7 @@ impl Store {
             })?;
             beside.execute("ATTACH DATABASE ?1 AS stored", [path]).doing(DOING)?;
             let transaction = beside.unchecked_transaction().doing(DOING)?;
-            fill(&transaction, &self.model)?;
+            fill(&transaction)?;
             return differences(&transaction, "main", "stored");
         }
         // In memory there is no file to attach: the copy of the log goes into the rebuild instead.
@@ -100,7 +100,7 @@ impl Store {
             }
             let transaction = self.connection.unchecked_transaction().doing(DOING)?;
             empty(&transaction)?;
-            fill(&transaction, &self.model)?;
+            fill(&transaction)?;
             let found = differences(&transaction, "main", "beside");
             transaction.rollback().doing(DOING)?;
             found
@@ -117,9 +117,11 @@ impl Store {
     pub fn rebuild(&mut self) -> Result<(), StoreError> {
         with_room(&mut self.connection, |connection| {
             let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).doing(DOING)?;
-            again(&transaction, &self.model)?;
+            again(&transaction)?;
             transaction.commit().doing(DOING)
-        })
+        })?;
+        self.source = parameters::Source::read(&self.connection)?;
+        Ok(())
     }
 }
 
@@ -143,10 +145,10 @@ impl Drop for Checking {
 }
 
 /// Makes every view again inside a transaction that somebody else ends.
-pub(super) fn again(transaction: &Connection, model: &Model) -> Result<(), StoreError> {
+pub(super) fn again(transaction: &Connection) -> Result<(), StoreError> {
     transaction.execute_batch("PRAGMA defer_foreign_keys = ON").doing(DOING)?;
     empty(transaction)?;
-    fill(transaction, model)
+    fill(transaction)
 }
 
 fn empty(connection: &Connection) -> Result<(), StoreError> {
@@ -176,11 +178,12 @@ fn empty(connection: &Connection) -> Result<(), StoreError> {
 }
 
 /// Fills empty views from the log: practices first, since which cards stay and which still wait follows from them.
-fn fill(connection: &Connection, model: &Model) -> Result<(), StoreError> {
+fn fill(connection: &Connection) -> Result<(), StoreError> {
     undone(connection)?;
+    let model = parameters::Source::read(connection)?.model;
     number_cards(connection)?;
     practised(connection)?;
-    remember(connection, model)?;
+    remember(connection, &model)?;
     let subjects: Vec<String> = {
         let mut statement =
             connection.prepare("SELECT DISTINCT subject FROM event WHERE subject IS NOT NULL").doing(DOING)?;

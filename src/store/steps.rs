@@ -8,7 +8,6 @@ use super::append::{self, WRITE};
 use super::failure::{Doing, StoreError};
 use super::sum::Row;
 use super::{open, rebuild};
-use crate::memory::model::Model;
 
 const DOING: &str = "bring the record up to date";
 
@@ -82,5 +81,5 @@ fn views_again(connection: &Connection) -> Result<(), StoreError> {
         }
     }
     connection.execute_batch(open::VIEWS).doing(DOING)?;
-    rebuild::again(connection, &Model::default())
+    rebuild::again(connection)
 }

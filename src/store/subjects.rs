@@ -40,6 +40,8 @@ pub(super) fn of(body: &Body) -> Option<String> {
         Body::GateAllowed { gate } | Body::GateWithdrawn { gate } => format!("gate:{gate}"),
         Body::SettingChanged { key, .. } => format!("setting:{key}"),
         Body::PeopleChanged { .. } => "people".to_owned(),
+        Body::ParametersAdopted(_) => super::parameters::ADOPTED.to_owned(),
+        Body::ParametersKept { .. } => super::parameters::LOOKED.to_owned(),
         Body::CheckedIn(_) => CHECK_IN.to_owned(),
         Body::Skipped { .. } => SKIPPED.to_owned(),
         Body::Waited { .. } => WAITED.to_owned(),

@@ -23,18 +23,21 @@ impl Store {
     /// # Errors
     /// When the disk is full, another program holds the record, or the views cannot be made again.
     pub fn take_in(&mut self, events: impl IntoIterator<Item = Event>) -> Result<u64, StoreError> {
-        with_room(&mut self.connection, |connection| {
+        let new = with_room(&mut self.connection, |connection| {
             let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).doing(DOING)?;
             let mut new = 0;
             for event in events {
                 new += append::write_if_new(&transaction, &event)?;
             }
             if new > 0 {
-                rebuild::again(&transaction, &self.model)?;
+                rebuild::again(&transaction)?;
             }
             transaction.commit().doing(DOING)?;
             Ok(new)
-        })
+        })?;
+        // Parameters may have come with them.
+        self.source.follow(&self.connection)?;
+        Ok(new)
     }
 }
 

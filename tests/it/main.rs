@@ -31,3 +31,4 @@ mod readme;
 mod terminal;
 mod trouble;
 mod tty;
+mod tune;

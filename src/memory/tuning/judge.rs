@@ -41,7 +41,7 @@ pub struct Rule {
 
 impl Rule {
     /// The rule in use, chosen on simulated people and judged on others: `docs/scheduling.md`.
-    pub const OURS: Self = Self { least: 200, k: 2_000.0, sure: 3.5, bad_luck: 3.5, window: 500.0, cost: 0.000_3 };
+    pub const OURS: Self = Self { least: 200, k: 2_000.0, sure: 3.5, bad_luck: 4.0, window: 500.0, cost: 0.000_2 };
 
     /// Returns the share of one's own training after `n` answers, 0 to 1.
     pub fn share(&self, n: usize) -> f64 {
@@ -132,7 +132,7 @@ pub fn judge(history: &History, folds: &[Fold], rule: &Rule) -> Judged {
     for part in DRAWN_BACK {
         let told = own(way, part);
         let gain = Gain::of(&default, &told);
-        if gain.is_sure(rule) && gain.is_affordable(rule) {
+        if gain.is_sure(rule) && gain.stands_at_the_edge(rule) && gain.is_affordable(rule) {
             judged.share = rule.share(history.len()) * part;
             judged.candidate = fit(told.iter().flatten());
             judged.supported = true;
@@ -152,6 +152,13 @@ struct Gain {
     deviation: f64,
     /// The mean gain after each training.
     after_each: Vec<f64>,
+    /// How many answers there are, fewer when they hang together.
+    count: f64,
+    /// The share of answers that did not come.
+    lapsed: f64,
+    /// The mean gain if all had come, and if none had.
+    if_came: f64,
+    if_lapsed: f64,
 }
 
 impl Gain {
@@ -172,12 +179,35 @@ impl Gain {
         let by_time = clustered(all.iter().enumerate().map(|(at, (_, gain))| (at / long, gain - mean)));
         let mean_of =
             |gains: &Vec<(usize, f64)>| gains.iter().map(|(_, gain)| gain).sum::<f64>() / (gains.len() as f64).max(1.0);
+        let alone = (variance * count).sqrt();
+        let together = alone.max(by_card).max(by_time);
+        let pairs = || default.iter().flatten().zip(own.iter().flatten());
+        let on_average =
+            |came| pairs().map(|(one, other)| one.loss_if(came) - other.loss_if(came)).sum::<f64>() / count;
         Self {
             mean,
-            error: (variance * count).sqrt().max(by_card).max(by_time) / count,
+            error: together / count,
             deviation: variance.sqrt(),
             after_each: after_each.iter().map(mean_of).collect(),
+            count: count * (alone / together.max(f64::MIN_POSITIVE)).powi(2),
+            lapsed: pairs().filter(|(one, _)| !one.came).count() as f64 / count,
+            if_came: on_average(true),
+            if_lapsed: on_average(false),
         }
+    }
+
+    /// Tells whether there would still be a gain if lapses were as many, or as few, as these answers leave possible.
+    ///
+    /// Whoever recalls nearly all has had few lapses, and what is drawn from a handful of them looks surer than it is.
+    /// The bounds are those of Wilson (1927).
+    fn stands_at_the_edge(&self, rule: &Rule) -> bool {
+        let (n, p, z) = (self.count.max(1.0), self.lapsed, rule.sure);
+        let middle = p + z * z / (2.0 * n);
+        let reach = z * (p * (1.0 - p) / n + z * z / (4.0 * n * n)).sqrt();
+        [middle - reach, middle + reach].into_iter().all(|edge| {
+            let edge = (edge / (1.0 + z * z / n)).clamp(0.0, 1.0);
+            edge * self.if_lapsed + (1.0 - edge) * self.if_came > 0.0
+        })
     }
 
     /// Tells whether the gain is there beyond doubt, all in all and after the last two trainings, which say most of

@@ -38,7 +38,12 @@ pub(super) struct Foretold {
 impl Foretold {
     /// Returns the log loss of this one answer.
     pub fn loss(&self) -> f64 {
-        -if self.came { self.chance } else { 1.0 - self.chance }.ln()
+        self.loss_if(self.came)
+    }
+
+    /// Returns what its log loss would be if it had come, or not.
+    pub fn loss_if(&self, came: bool) -> f64 {
+        -if came { self.chance } else { 1.0 - self.chance }.ln()
     }
 }
 

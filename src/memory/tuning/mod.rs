@@ -17,6 +17,11 @@ use super::model::Model;
 use super::retention::Retention;
 use super::weights::COUNT;
 
+/// Tells whether parameters are the defaults, number by number.
+fn are_defaults(weights: &[f32; COUNT]) -> bool {
+    weights.map(f32::to_bits) == DEFAULT_PARAMETERS.map(f32::to_bits)
+}
+
 /// What to do with parameters after looking at a history.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
@@ -70,7 +75,7 @@ pub fn tune(history: &History, current: &[f32; COUNT], rule: &Rule, watch: &Watc
         weight: judged.share,
         candidate: DEFAULT_PARAMETERS,
         default,
-        current: if *current == DEFAULT_PARAMETERS { default } else { measure(history, unseen_from, current) },
+        current: if are_defaults(current) { default } else { measure(history, unseen_from, current) },
         proposed: if folds.is_empty() { default } else { judged.candidate },
     };
     if judged.supported {
@@ -80,7 +85,7 @@ pub fn tune(history: &History, current: &[f32; COUNT], rule: &Rule, watch: &Watc
         }
         tuned.candidate = mixed(&steadied(&trained), judged.share);
         tuned.verdict = Verdict::Adopt;
-    } else if *current != DEFAULT_PARAMETERS && tuned.current.log_loss > default.log_loss {
+    } else if !are_defaults(current) && tuned.current.log_loss > default.log_loss {
         tuned.verdict = Verdict::Return;
     }
     Ok(tuned)

@@ -16,7 +16,8 @@ use crate::deck::version::Version;
 use crate::memory::days::{Day, Moment};
 use crate::memory::recall::Recall;
 use crate::record::event::{
-    Body, Change, CheckedIn, Event, EventId, Helped, Kind, Person, Planned, Practised, Rated, SessionBegun, SessionId,
+    Body, Change, CheckedIn, Event, EventId, Helped, Kind, ParametersAdopted, Person, Planned, Practised, Rated,
+    SessionBegun, SessionId,
 };
 use crate::store::{Store, StoreError};
 
@@ -274,6 +275,8 @@ fn settings() -> impl Strategy<Value = Body> {
         ("longest-favourite", "10"),
         ("rest-days", "sat,sun"),
         ("rest-days", "mon,tue,wed,thu,fri,sat"),
+        ("holidays", "2026-06-01..2026-06-09, 2026-07-01"),
+        ("path-retention", "a/start=0.95, b/all=0.7"),
         ("path", "a/start"),
         ("day-begins", "0"),
         ("a:key/of another:version", "with: colons"),
@@ -306,6 +309,26 @@ pub fn choices() -> impl Strategy<Value = Body> {
         1 => (changes(), changes()).prop_map(|(distress, connection)| Body::Waited { distress, connection }),
         1 => (card_ids(), select(State::ALL)).prop_map(|(card, state)| Body::RestLifted { card, state }),
     ]
+}
+
+/// Parameters are adopted, some of them odd, or the defaults again; or somebody looked and left them.
+fn parameters() -> impl Strategy<Value = Body> {
+    let odd = vec![
+        None,
+        Some(fsrs::DEFAULT_PARAMETERS.map(|weight| weight * 0.7).to_vec()),
+        Some(fsrs::DEFAULT_PARAMETERS.map(|weight| weight * 1.4).to_vec()),
+        Some(vec![1.0; 3]),
+    ];
+    (select(odd), 0..3_u32).prop_map(|(parameters, answers)| match answers {
+        0 => Body::ParametersKept { answers },
+        _ => Body::ParametersAdopted(ParametersAdopted {
+            parameters,
+            answers,
+            weight: 0.5,
+            log_loss_default: 0.4,
+            log_loss: 0.3,
+        }),
+    })
 }
 
 fn begun() -> impl Strategy<Value = Body> {
@@ -344,6 +367,7 @@ pub fn steps() -> impl Strategy<Value = Step> {
         12 => undoable(),
         2 => (any::<Index>(), rated).prop_map(|(which, rated)| Step::Rate { which, rated }),
         1 => begun().prop_map(Step::Write),
+        2 => parameters().prop_map(Step::Write),
         1 => shipped.prop_map(Step::Write),
         1 => (1..4_usize).prop_map(Step::Undo),
         2 => any::<Index>().prop_map(Step::UndoEvent),

@@ -18,7 +18,6 @@ use super::failure::{Doing, StoreError};
 use super::open::{self, FILE};
 use super::rebuild;
 use crate::clock::Chance;
-use crate::memory::model::Model;
 pub(super) use page::Entry;
 
 const DOING: &str = "make the record whole again";
@@ -192,7 +191,7 @@ fn write(path: &Path, mut entries: Vec<Entry>, chance: &mut Chance) -> Result<()
     for entry in &entries {
         append::write_row(&transaction, &sql, &entry.row())?;
     }
-    rebuild::again(&transaction, &Model::default())?;
+    rebuild::again(&transaction)?;
     transaction.commit().doing(DOING)?;
     connection.pragma_update(None, "journal_mode", "delete").doing(DOING)?;
     connection.close().map_err(|(_, why)| why).doing(DOING)?;

@@ -1,0 +1,241 @@
+//! `rekindle tune`: parameters of one's own, looked for and adopted when they foretell better.
+
+use std::io::{IsTerminal, Write};
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::thread;
+use std::time::Duration;
+
+use serde::Serialize;
+
+use super::{Outcome, World};
+use crate::memory::model::Model;
+use crate::memory::retention::Retention;
+use crate::memory::tuning::{Fit, History, Rule, Tuned, Verdict, Watch, change_of_pace, tune};
+use crate::memory::weights::COUNT;
+use crate::record::event::{Body, ParametersAdopted};
+use crate::store::Answers;
+
+/// How often the share that is done is written anew.
+const EVERY: Duration = Duration::from_millis(100);
+
+/// Options of `rekindle tune`.
+#[derive(Debug, clap::Args)]
+pub struct Tune {
+    /// Only show how well the parameters foretell your answers; change nothing
+    #[arg(long)]
+    check: bool,
+    /// Take back the last change of the parameters
+    #[arg(long, conflicts_with = "check")]
+    undo: bool,
+}
+
+#[derive(Serialize)]
+struct Report {
+    items: usize,
+    weight: f64,
+    adopted: bool,
+    log_loss: Three,
+    rmse_bins: Three,
+    parameters: Vec<f32>,
+    unseen: usize,
+    way: &'static str,
+    changed: bool,
+    sentence: String,
+}
+
+#[derive(Serialize)]
+struct Three {
+    default: f64,
+    current: f64,
+    candidate: f64,
+}
+
+impl Three {
+    fn of(tuned: &Tuned, measure: fn(&Fit) -> f64) -> Self {
+        let (default, current, candidate) = (&tuned.default, &tuned.current, &tuned.proposed);
+        Self { default: measure(default), current: measure(current), candidate: measure(candidate) }
+    }
+}
+
+/// What was found in the answers of a record.
+#[derive(Debug)]
+pub struct Found {
+    /// What the rule says.
+    pub tuned: Tuned,
+    /// How many answers there were.
+    pub answers: u32,
+    /// By what factor intervals would change.
+    pub pace: f64,
+}
+
+impl Found {
+    /// Looks at answers; `None` when it was asked to stop.
+    pub fn look(answers: &Answers, retention: Retention, watch: &Watch) -> Option<Self> {
+        let history = History::new(answers.answers.iter().copied());
+        let current: [f32; COUNT] = answers.model.parameters().try_into().ok()?;
+        let tuned = tune(&history, &current, &Rule::OURS, watch).ok()?;
+        let to = match tuned.verdict {
+            Verdict::Keep => answers.model.clone(),
+            Verdict::Adopt | Verdict::Return => Model::new(&tuned.candidate).unwrap_or_default(),
+        };
+        let pace = change_of_pace(&history, &answers.model, &to, retention);
+        Some(Self { tuned, answers: u32::try_from(answers.answers.len()).unwrap_or(u32::MAX), pace })
+    }
+
+    /// Returns what the record keeps of it.
+    pub fn body(&self) -> Body {
+        let Tuned { verdict, candidate, weight, default, proposed, .. } = &self.tuned;
+        let parameters = match verdict {
+            Verdict::Keep => return Body::ParametersKept { answers: self.answers },
+            Verdict::Return => None,
+            Verdict::Adopt => Some(candidate.to_vec()),
+        };
+        let log_loss = if parameters.is_some() { proposed.log_loss } else { default.log_loss };
+        Body::ParametersAdopted(ParametersAdopted {
+            parameters,
+            answers: self.answers,
+            weight: *weight,
+            log_loss_default: default.log_loss,
+            log_loss,
+        })
+    }
+
+    /// Says in a plain sentence what changes.
+    pub fn sentence(&self) -> String {
+        let pace = match ((self.pace - 1.0) * 20.0).round() * 5.0 {
+            percent if percent >= 5.0 => format!("on the whole, practices come round about {percent} percent later"),
+            percent if percent <= -5.0 => {
+                format!("on the whole, practices come round about {} percent sooner", -percent)
+            }
+            _ => "on the whole, practices come round about as often as before".to_owned(),
+        };
+        match self.tuned.verdict {
+            Verdict::Keep if self.tuned.items < Rule::OURS.least => format!(
+                "The schedule stays as it is: it can begin to learn from you after {} answers on later days, and there are {}.",
+                Rule::OURS.least,
+                self.tuned.items
+            ),
+            Verdict::Keep => "The schedule stays as it is: your answers do not speak clearly for another.".to_owned(),
+            Verdict::Adopt => format!("The schedule follows your own answers more closely now: {pace}."),
+            Verdict::Return => format!("The usual schedule fits your latest answers better and is back: {pace}."),
+        }
+    }
+}
+
+impl Tune {
+    pub(super) fn run(self, world: &mut World) -> anyhow::Result<Outcome> {
+        let mut store = world.open()?;
+        if self.undo {
+            return undo(world, &mut store);
+        }
+        let (answers, retention) = (store.answers()?, store.settings()?.retention);
+        let Some(found) = look(world, answers, retention)? else { return Ok(Outcome::Not) };
+        let changed = !self.check && found.tuned.verdict != Verdict::Keep;
+        if !self.check {
+            store.append(world.now(), vec![found.body()])?;
+        }
+        if world.json {
+            let in_use = match found.tuned.verdict {
+                Verdict::Keep => store.model().parameters().to_vec(),
+                Verdict::Adopt | Verdict::Return => found.tuned.candidate.to_vec(),
+            };
+            world.print_json(&Report {
+                items: found.tuned.items,
+                weight: found.tuned.weight,
+                adopted: found.tuned.verdict == Verdict::Adopt,
+                log_loss: Three::of(&found.tuned, |fit| fit.log_loss),
+                rmse_bins: Three::of(&found.tuned, |fit| fit.rmse_bins),
+                parameters: in_use,
+                unseen: found.tuned.default.reviews,
+                way: found.tuned.way.as_str(),
+                changed,
+                sentence: found.sentence(),
+            })?;
+        } else {
+            if self.check {
+                say_fits(world, &found.tuned)?;
+            }
+            world.say(&found.sentence())?;
+            if self.check && found.tuned.verdict != Verdict::Keep {
+                world.say("This is what would be; nothing was changed. `rekindle tune` makes it so.")?;
+            } else if changed {
+                world.say("`rekindle tune --undo` takes it back.")?;
+            }
+        }
+        Ok(Outcome::Done)
+    }
+}
+
+/// Takes back the last adoption.
+fn undo(world: &World, store: &mut crate::store::Store) -> anyhow::Result<Outcome> {
+    let Some(last) = store.parameters_in_use()? else {
+        world.say("There is nothing to take back: the schedule is the usual one.")?;
+        return Ok(Outcome::Done);
+    };
+    store.undo_event(world.now(), last.event)?;
+    let usual = store.parameters_in_use()?.is_none_or(|before| before.adopted.parameters.is_none());
+    world.say(if usual {
+        "Taken back. The schedule is the usual one again."
+    } else {
+        "Taken back. The schedule is as it was before that change."
+    })?;
+    Ok(Outcome::Done)
+}
+
+/// Looks at the answers while a thread of its own trains, and shows how far it is when somebody watches.
+fn look(world: &World, answers: Answers, retention: Retention) -> anyhow::Result<Option<Found>> {
+    let watch = Watch::default();
+    let shown = !world.json && !world.plain && std::io::stderr().is_terminal();
+    thread::scope(|scope| {
+        let (done, told) = channel();
+        let watching = watch.clone();
+        scope.spawn(move || {
+            // Nobody listens any more only when the program ends.
+            let _ = done.send(Found::look(&answers, retention, &watching));
+        });
+        let mut written = false;
+        loop {
+            match told.recv_timeout(EVERY) {
+                Ok(found) => {
+                    if written {
+                        write!(std::io::stderr(), "\r\x1b[K")?;
+                    }
+                    return Ok(found);
+                }
+                Err(RecvTimeoutError::Disconnected) => {
+                    anyhow::bail!("could not look at your answers: the search ended early; try again")
+                }
+                Err(RecvTimeoutError::Timeout) if shown => {
+                    written = true;
+                    write!(
+                        std::io::stderr(),
+                        "\rLooking at your answers: {:.0} % (Ctrl-C stops, nothing is changed)",
+                        watch.done() * 100.0
+                    )?;
+                }
+                Err(RecvTimeoutError::Timeout) => {}
+            }
+        }
+    })
+}
+
+fn say_fits(world: &World, tuned: &Tuned) -> anyhow::Result<()> {
+    world.say(&format!(
+        "{} answers to learn from. How well each foretells {} of them that it was not made from (lower is better):",
+        tuned.items, tuned.default.reviews
+    ))?;
+    world.say("                 log loss   RMSE (bins)")?;
+    for (name, fit) in
+        [("the defaults", &tuned.default), ("now in use", &tuned.current), ("candidate", &tuned.proposed)]
+    {
+        world.say(&format!("  {name:<13}  {:.4}     {:.4}", fit.log_loss, fit.rmse_bins))?;
+    }
+    if tuned.weight > 0.0 {
+        world.say(&format!(
+            "The candidate is {:.0} percent your own training, {}; the rest is the defaults.",
+            tuned.weight * 100.0,
+            tuned.way.as_str()
+        ))?;
+    }
+    Ok(())
+}
