@@ -9,10 +9,8 @@ use serde_json::Value;
 
 use crate::chance::Chance;
 use crate::env::{DECK, TestEnv};
+use crate::faults::{sized, tell};
 use crate::terminal::Terminal;
-
-/// How often the program is killed.
-const KILLS: u64 = 200;
 
 /// Cards that turn to no gate, so that every session is a row of answers.
 const CARDS: [&str; 6] = ["heels-down", "count-the-blue", "warm-cup", "kind-tone", "far-sound", "one-notch"];
@@ -145,12 +143,14 @@ fn wait_step(term: &mut Terminal, begun: &Begun, step: usize) {
 }
 
 #[test]
-fn no_acknowledged_answer_is_lost_at_two_hundred_kills() {
+fn no_acknowledged_answer_is_lost_when_a_full_screen_is_killed() {
+    // `faults::kills` kills many more, of the program line by line.
+    let kills = sized(60, 200, 2_000);
     let begun = begin();
     let last = 2 * CARDS.len();
     let work = |of_thread: u64| {
         let mut chance = Chance::seeded(2026 + of_thread);
-        for number in (of_thread..KILLS).step_by(2) {
+        for number in (of_thread..kills).step_by(2) {
             // Every step in turn; half of the kills fall on the key that answers.
             let step = if number % 4 < 2 {
                 2 * (1 + usize::try_from(chance.below(6)).unwrap())
@@ -166,6 +166,7 @@ fn no_acknowledged_answer_is_lost_at_two_hundred_kills() {
         work(0);
         other.join().unwrap();
     });
+    tell(&format!("{kills} kills of the full screen, 0 answers lost, 0 files unreadable"));
 }
 
 #[test]

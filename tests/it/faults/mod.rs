@@ -2,7 +2,9 @@
 //! any size. Every test here says how much it tried; `docs/faults.md` says how to try more.
 
 mod calls;
+mod company;
 mod disk;
+mod kills;
 mod life;
 mod power;
 mod trace;
