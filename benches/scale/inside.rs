@@ -126,6 +126,8 @@ fn session(store: &Store, ids: &mut Vec<CardId>, chance: &mut Chance) -> Result<
     let id = SessionId(uuid::Builder::from_random_bytes([7; 16]).into_uuid());
     let begun = SessionBegun { session: id, day: TODAY, budget_seconds: 300, items };
     Ok(Start {
+        last_entry: store.last_entry()?,
+        view_only: false,
         first_run: false,
         session: Session::new(begun),
         begun: true,

@@ -1,6 +1,6 @@
 //! Days as people say them.
 
-use crate::memory::days::Day;
+use crate::memory::days::{Day, Moment};
 
 /// Says when a day is, seen from `today`: `later today`, `tomorrow`, `on Friday`, `on 3 January`.
 pub fn when(day: Day, today: Day) -> String {
@@ -24,6 +24,20 @@ pub fn then(day: Day, today: Day) -> String {
         7..=300 => date.format("on %-d %B").to_string(),
         _ => date.format("on %-d %B %Y").to_string(),
     }
+}
+
+/// Says when a moment was, on the clock of those who were there: `Monday, 23 November 2026, 18:00`.
+pub fn at(moment: Moment) -> String {
+    moment.local().map_or_else(|| "an unknown day".to_owned(), |at| at.format("%A, %-d %B %Y, %H:%M").to_string())
+}
+
+/// Says that the clock jumped by these hours since the last entry, where nobody can be asked.
+pub fn jumped(hours: i64) -> String {
+    let days = hours.unsigned_abs() / 24;
+    let way = if hours < 0 { "behind" } else { "after" };
+    format!(
+        "The clock is {days} days {way} the last entry; if it is wrong, set it, and take this back with `rekindle undo`."
+    )
 }
 
 #[cfg(test)]

@@ -155,6 +155,7 @@ const SCREENS: &[Place] = &[
     P::Worse,
     P::End,
     P::Failed,
+    P::Clock,
 ];
 const OVER: &[Place] = &[P::HelpLines, P::Stop, P::Keys, P::Card];
 const ENTER: &[Key] = &[Key::Enter, Key::Char(' ')];
@@ -187,6 +188,7 @@ pub const TABLE: &[Row] = &[
     row(&[P::End], ENTER, Action::Go, ("Enter", "close", true), "close"),
     row(&[P::Failed], ENTER, Action::Go, ("Enter", "try again", true), "try again"),
     row(&[P::Failed], &[Key::Char('n')], Action::GoWithout, ("n", "go on without", true), "go on without saving it"),
+    row(&[P::Clock], ENTER, Action::Go, ("Enter", "it is right", true), "the time is right; go on"),
     row(OVER, ENTER, Action::Leave, ("Enter", "", false), "go back"),
     row(&[P::Learn, P::Revealed], &[Key::Char('l')], Action::Lighter, ("l", "lighter", true), "do a shorter version"),
     row(

@@ -29,6 +29,7 @@ use crate::deck::ids::CardId;
 use crate::deck::kinds::{Gate, State};
 use crate::deck::model::Card;
 use crate::memory::days::{Day, Moment};
+use crate::memory::jump::{AWAY_HOURS, RUNNING_HOURS, jump};
 use crate::record::catalog::Entry;
 use crate::record::event::{Body, CheckedIn, Event, EventId, Person};
 use crate::session::Session;
@@ -84,6 +85,8 @@ pub enum Place {
     Failed,
     /// Nothing is shown.
     Hidden,
+    /// The clock jumped.
+    Clock,
 }
 
 /// Something that happened, told to the app.
@@ -176,6 +179,10 @@ pub struct Start {
     pub next_day: Option<Day>,
     /// Hour at which a practice day begins.
     pub day_begins: u32,
+    /// When the last entry of the record was written down; `None` when there is none.
+    pub last_entry: Option<Moment>,
+    /// Whether the record can be looked at only.
+    pub view_only: bool,
     /// Whether steps run by a timer; plain mode waits for the person instead.
     pub timed: bool,
 }
@@ -244,10 +251,13 @@ impl App {
     pub fn new(start: Start, now: Moment) -> Self {
         let screen = if start.first_run { Screen::Welcome } else { Screen::Today };
         let (said, at) = start.checked_in.unwrap_or((CheckedIn::default(), now));
+        // Where nothing is written, nothing is counted from the clock.
+        let last = start.last_entry.filter(|_| !start.view_only);
+        let jumped = last.filter(|last| jump(*last, now, AWAY_HOURS).is_some());
         Self {
             now,
             screen,
-            over: Vec::new(),
+            over: jumped.map(|last| Over::Clock { last }).into_iter().collect(),
             pending: Vec::new(),
             trouble: None,
             last_rating: None,
@@ -262,8 +272,14 @@ impl App {
 
     /// Takes a message at the time `now`; may ask for an effect.
     pub fn update(&mut self, msg: Msg, now: Moment) -> Option<Effect> {
-        self.now = now;
+        let before = std::mem::replace(&mut self.now, now);
         match msg {
+            // The key was meant for the page that the person saw; it comes again if they like.
+            Msg::Pressed(_) if self.pending.is_empty() && jump(before, now, RUNNING_HOURS).is_some() => {
+                self.over.retain(|over| !matches!(over, Over::Clock { .. }));
+                self.over.push(Over::Clock { last: before });
+                None
+            }
             Msg::Pressed(key) => self.pressed(key),
             Msg::Passed(time) => self.passed(time),
             Msg::Recorded(events) => self.recorded(&events),
@@ -332,6 +348,7 @@ impl App {
             Some(Over::Cards(_)) => return Place::Cards,
             Some(Over::Card(..)) => return Place::Card,
             Some(Over::Hidden) => return Place::Hidden,
+            Some(Over::Clock { .. }) => return Place::Clock,
             None if self.trouble.is_some() => return Place::Failed,
             None => {}
         }
@@ -374,6 +391,7 @@ impl App {
         }
         // A paste where nothing is typed is not a row of keys.
         match action? {
+            Action::Leave if matches!(self.over.last(), Some(Over::Clock { .. })) => self.leave(),
             Action::Leave if self.over.pop().is_some() => None,
             Action::Leave => self.leave(),
             action if over::takes(action) || !self.over.is_empty() => self.lay_over(action),

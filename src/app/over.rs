@@ -4,6 +4,7 @@ use super::browse::{Browse, Opened};
 use super::keys::{self, Action, Key};
 use super::line::Line;
 use super::{App, Effect, Place, Then};
+use crate::memory::days::Moment;
 use crate::record::event::{Body, Person};
 
 /// A page laid over the screen in hand.
@@ -21,6 +22,10 @@ pub(super) enum Over {
     Card(Box<Opened>),
     /// Nothing to see, because somebody may be looking.
     Hidden,
+    /// The clock jumped since the last entry, or since the last key.
+    Clock {
+        last: Moment,
+    },
 }
 
 /// Tells whether an action lays a page over whatever is shown.
@@ -42,6 +47,9 @@ impl App {
                 let mut people = self.start.people.clone();
                 people.pop()?;
                 return self.record(vec![Body::PeopleChanged { people }], Then::People);
+            }
+            (Action::Go, Some(Over::Clock { .. })) => {
+                self.over.pop();
             }
             (Action::Go, Some(Over::Cards(browse))) => return browse.picked().map(Effect::Open),
             (Action::Favourite | Action::Rest, _) => return self.mark(action),

@@ -7,6 +7,7 @@ use super::page::{Block, Choice, Pacer, Page, Progress as Mark, StepLine};
 use super::{App, Axis, Place, Screen, dates, keys, people, words};
 use crate::deck::kinds::{Gate, State};
 use crate::deck::model::{Breath, Card, Step};
+use crate::memory::days::Moment;
 use crate::memory::recall::Recall;
 use crate::record::event::Helped;
 use crate::session::{Done, Turn};
@@ -24,6 +25,7 @@ pub(super) fn page(app: &App) -> Page {
         Some(Over::Cards(browse)) => return browse.page(),
         Some(Over::Card(opened)) => return opened.page(app.today()),
         Some(Over::Hidden) => return Page::default(),
+        Some(Over::Clock { last }) => return clock(app, *last),
         None => {}
     }
     if let Some(why) = &app.trouble {
@@ -108,6 +110,29 @@ fn lead(words: &str) -> Block {
     Block::Lead(words.to_owned())
 }
 
+/// Asks whether a clock that jumped is right, before anything is counted from it.
+fn clock(app: &App, last: Moment) -> Page {
+    let blocks = vec![
+        lead(words::IS_THE_TIME_RIGHT),
+        Block::Gap,
+        Block::Facts(vec![
+            (words::CLOCK_NOW.to_owned(), dates::at(app.now)),
+            (words::CLOCK_BEFORE.to_owned(), dates::at(last)),
+        ]),
+        Block::Gap,
+        text(words::IF_THE_TIME_IS_WRONG),
+    ];
+    Page { title: "The clock".to_owned(), place: String::new(), blocks, keys: keys::help_line(Place::Clock) }
+}
+
+/// Says first that answers cannot be kept, where that is so.
+fn viewed(app: &App, blocks: &mut Vec<Block>) {
+    if app.start.view_only {
+        blocks.push(lead(words::ONLY_TO_LOOK_AT));
+        blocks.push(Block::Gap);
+    }
+}
+
 fn welcome(app: &App) -> (String, Vec<Block>) {
     let items = &app.start.session.begun().items;
     let seconds = items.iter().map(|item| item.seconds).sum();
@@ -121,7 +146,9 @@ fn welcome(app: &App) -> (String, Vec<Block>) {
             words::LEAVE_ANY_TIME
         ),
     };
-    let blocks = vec![
+    let mut blocks = Vec::new();
+    viewed(app, &mut blocks);
+    blocks.extend([
         lead(words::WHAT_IT_IS),
         Block::Gap,
         text(words::WHAT_IT_IS_NOT),
@@ -129,13 +156,14 @@ fn welcome(app: &App) -> (String, Vec<Block>) {
         text(words::WHOM_TO_ASK),
         Block::Gap,
         Block::Aside(next),
-    ];
+    ]);
     ("Welcome".to_owned(), blocks)
 }
 
 fn today(app: &App) -> (String, Vec<Block>) {
     let session = &app.start.session;
     let mut blocks = Vec::new();
+    viewed(app, &mut blocks);
     let began = !session.progress().is_empty();
     if app.start.away_days > crate::session::plan::LONG_AWAY && !began {
         blocks.push(lead(words::GOOD_TO_SEE_YOU));

@@ -33,6 +33,8 @@ pub fn start() -> Start {
         done_today: false,
         next_day: None,
         day_begins: 4,
+        last_entry: None,
+        view_only: false,
         timed: true,
     }
 }

@@ -25,6 +25,18 @@ pub const ALL_FOR_TODAY: &str = "That is all for today.";
 pub const GOOD_TO_SEE_YOU: &str = "Good to see you.";
 /// A session that was left goes on.
 pub const WHERE_YOU_WERE: &str = "Here is where you were.";
+/// Nothing can be written where the record is.
+pub const ONLY_TO_LOOK_AT: &str =
+    "The record can only be looked at here, since nothing can be written in its folder. Answers are not kept.";
+/// Asks whether a clock that jumped is right.
+pub const IS_THE_TIME_RIGHT: &str = "Is this the right time?";
+/// What the clock says.
+pub const CLOCK_NOW: &str = "The clock here says";
+/// When something was written down or pressed last.
+pub const CLOCK_BEFORE: &str = "The last time was";
+/// What to do when it is wrong.
+pub const IF_THE_TIME_IS_WRONG: &str = "When a card comes round again is counted from this clock. If it is not right, you might leave, set it, and come \
+     back. Nothing is lost.";
 /// Nothing is planned.
 pub const NOTHING_WAITS: &str = "Nothing is waiting today.";
 /// Everything planned for today is done.

@@ -62,6 +62,7 @@ struct Logged {
     card: CardId,
     day: Day,
     memory: MemoryJson,
+    clock_jump_hours: Option<i64>,
 }
 
 /// What is remembered of a card, as the contract gives it.
@@ -134,7 +135,13 @@ impl Log {
         let known = store.card(&card)?.remembered;
         let practice = events.first().map(|event| event.id).context("could not find the practice again")?;
         if world.json {
-            world.print_json(&Logged { practice, card, day, memory: known.into() })?;
+            world.print_json(&Logged {
+                practice,
+                card,
+                day,
+                memory: known.into(),
+                clock_jump_hours: world.clock_jump(),
+            })?;
         } else {
             let worse = self.helped == Some(Helped::Worse);
             let title = row.text.map_or_else(|| card.to_string(), |text| text.title.to_string());
@@ -144,6 +151,9 @@ impl Log {
             let late = if late { " It was put in its place among the others." } else { "" };
             let said = if worse { " Thank you for saying so.".to_owned() } else { due.unwrap_or_default() };
             world.say(&format!("Kept: {title}.{said}{late}"))?;
+            if let Some(hours) = world.clock_jump() {
+                world.say(&dates::jumped(hours))?;
+            }
         }
         Ok(Outcome::Done)
     }

@@ -230,7 +230,8 @@ pub fn start(world: &mut World, store: &Store, wish: &Wish, timed: bool) -> anyh
     }
     let of_today = |(_, at): &(CheckedIn, Moment)| at.day(known.settings.day_begins) == today;
     Ok(Start {
-        first_run: last_day.is_none() && known.latest.is_none(),
+        // Also when the clock went back behind every practice, this is not the first time.
+        first_run: store.last_practice_day(Day(i32::MAX))?.is_none() && known.latest.is_none(),
         next_day: if session.current().is_none() { known.next_day(store)? } else { None },
         session,
         begun,
@@ -241,6 +242,8 @@ pub fn start(world: &mut World, store: &Store, wish: &Wish, timed: bool) -> anyh
         away_days: last_day.map_or(0, |last| today.since(last)),
         done_today,
         day_begins: known.settings.day_begins,
+        last_entry: world.last_entry,
+        view_only: store.view_only(),
         region: known.settings.region,
         gates: known.gates,
         timed,

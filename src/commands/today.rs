@@ -10,14 +10,14 @@ use super::background::Background;
 use super::prepare::{self, Known, Prepared, Wish};
 use super::{Color, Outcome, World, WrongUsage};
 use crate::app::browse::Opened;
-use crate::app::{App, Effect, Msg, Outside};
+use crate::app::{App, Effect, Msg, Outside, dates};
 use crate::clock;
 use crate::deck::ids::CardId;
 use crate::memory::days::Day;
 use crate::record::event::Kind;
 use crate::session::Session;
 use crate::session::plan::Item;
-use crate::store::{Store, backups};
+use crate::store::{Hold, Store, backups};
 use crate::term::{ColorChoice, Theme};
 
 /// Options of `rekindle today`.
@@ -44,6 +44,7 @@ struct Plan {
     planned_seconds: u32,
     items: Vec<PlanItem>,
     later: u32,
+    clock_jump_hours: Option<i64>,
 }
 
 #[derive(Serialize)]
@@ -67,6 +68,7 @@ impl Today {
             .into());
         }
         let mut store = world.open()?;
+        let _held = if world.plain { None } else { Some(Hold::of(&world.data_dir()?)?) };
         let start = prepare::start(world, &store, &wish, !world.plain)?;
         let app = App::new(start, world.now());
         let shown = show(world, &mut store, app);
@@ -109,7 +111,7 @@ pub(super) fn show(world: &World, store: &mut Store, mut app: App) -> anyhow::Re
             let _ = store.tidy();
             search.get_or_insert_with(|| begin(store));
             // The person goes on meanwhile; a copy that is not done when they leave is made another time.
-            if let (None, Some(data)) = (&copying, store.folder()) {
+            if let (None, false, Some(data)) = (&copying, store.view_only(), store.folder()) {
                 let (data, day) = (data.to_owned(), clock.now().day(day_begins));
                 copying = Some(thread::spawn(move || backups::daily(&data, day)));
             }
@@ -159,9 +161,12 @@ fn print_plan(world: &mut World, wish: &Wish) -> anyhow::Result<Outcome> {
         let planned = plan.items.iter().filter(due_today).count();
         let due = store.count_due(known.today, known.blocked())?;
         let later = due.saturating_sub(u32::try_from(planned).unwrap_or(u32::MAX));
-        world.print_json(&as_json(&plan, later))?;
+        world.print_json(&as_json(&plan, later, world.clock_jump()))?;
     } else {
         say_plan(world, &store, &plan)?;
+        if let Some(hours) = world.clock_jump() {
+            world.say(&dates::jumped(hours))?;
+        }
     }
     Ok(Outcome::Done)
 }
@@ -178,7 +183,7 @@ fn left(store: &Store, known: &Known, session: &Session) -> anyhow::Result<Prepa
     Ok(Prepared { today: known.today, budget_seconds: session.begun().budget_seconds, items })
 }
 
-fn as_json(prepared: &Prepared, later: u32) -> Plan {
+fn as_json(prepared: &Prepared, later: u32, clock_jump_hours: Option<i64>) -> Plan {
     Plan {
         day: prepared.today,
         budget_seconds: prepared.budget_seconds,
@@ -194,6 +199,7 @@ fn as_json(prepared: &Prepared, later: u32) -> Plan {
             })
             .collect(),
         later,
+        clock_jump_hours,
     }
 }
 

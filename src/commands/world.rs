@@ -14,6 +14,7 @@ use crate::deck::shipped;
 use crate::deck::text::SafeText;
 use crate::deck::write;
 use crate::memory::days::Moment;
+use crate::memory::jump::{AWAY_HOURS, jump};
 use crate::record::event::Body;
 use crate::store::{Store, backups};
 
@@ -31,6 +32,8 @@ pub struct Surroundings {
 /// What a command works with.
 pub struct World {
     data_dir: Option<PathBuf>,
+    /// When the last entry was written down before the record was opened.
+    pub last_entry: Option<Moment>,
     clock: Clock,
     chance: Chance,
     /// Breaks ties in plans.
@@ -71,6 +74,7 @@ impl World {
         let chance = seed.map_or_else(Chance::machine, |seed| Chance::seeded(seed.wrapping_add(from_time)));
         Ok(Self {
             data_dir: cli.global.data_dir.clone().filter(|dir| !dir.as_os_str().is_empty()),
+            last_entry: None,
             clock,
             chance,
             seed: seed.unwrap_or(0),
@@ -102,6 +106,11 @@ impl World {
         self.clock.now()
     }
 
+    /// Returns the hours by which the clock jumped since the last entry, below 0 for back; `None` when it did not.
+    pub fn clock_jump(&self) -> Option<i64> {
+        jump(self.last_entry?, self.clock.began(), AWAY_HOURS)
+    }
+
     /// Returns the clock, for what goes on while it runs.
     pub const fn clock(&self) -> Clock {
         self.clock
@@ -130,8 +139,10 @@ impl World {
     pub fn open(&mut self) -> anyhow::Result<Store> {
         let chance = self.split_chance()?;
         let mut store = Store::open(&self.data_dir()?, chance)?;
+        // Decks that came with the program are no sign of what time it was for the person.
+        self.last_entry = store.last_entry()?;
         let digest = shipped::digest();
-        if store.shipped_digest()? != Some(digest) {
+        if !store.view_only() && store.shipped_digest()? != Some(digest) {
             let mut bodies = Vec::new();
             for deck in shipped::decks() {
                 if store.wants_shipped(&deck)? {
@@ -148,6 +159,9 @@ impl World {
         let copied = self.data_dir().and_then(|data| {
             let opened = Store::open(&data, Chance::machine())?;
             let day = self.now().day(opened.settings()?.day_begins);
+            if opened.view_only() {
+                return Ok(None);
+            }
             drop(opened);
             Ok(backups::daily(&data, day)?)
         });

@@ -9,6 +9,7 @@
 //! - [`tuning`]: parameters of one's own, adopted only when they foretell better
 
 pub mod days;
+pub mod jump;
 pub mod model;
 pub mod recall;
 pub mod retention;

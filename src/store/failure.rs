@@ -5,6 +5,9 @@ use std::path::PathBuf;
 /// SQLite's code for a page of which only a part is in the file.
 const SHORT_READ: i32 = rusqlite::ffi::SQLITE_IOERR_SHORT_READ;
 
+/// SQLite's code for no room for the file of the memory that programs share.
+const SHARED_MEMORY_SIZE: i32 = rusqlite::ffi::SQLITE_IOERR_SHMSIZE;
+
 /// Why the record could not be used.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -41,6 +44,12 @@ pub enum StoreError {
         /// What was being done.
         doing: &'static str,
     },
+    /// Another window holds a session.
+    #[error(
+        "could not open the session here: one is open already in another window; go on there, close it first, or add \
+         --plain to have one here line by line"
+    )]
+    SessionOpen,
     /// There is no room left.
     #[error("could not {doing}: the disk is full; make some room and try again, nothing older was changed")]
     Full {
@@ -145,6 +154,10 @@ impl<T> Doing<T> for rusqlite::Result<T> {
             // A page that ends too early: the file was cut short.
             _ if matches!(&why, rusqlite::Error::SqliteFailure(said, _) if said.extended_code == SHORT_READ) => {
                 StoreError::Damaged { doing }
+            }
+            // There was no room for the memory that programs share.
+            _ if matches!(&why, rusqlite::Error::SqliteFailure(said, _) if said.extended_code == SHARED_MEMORY_SIZE) => {
+                StoreError::Full { doing }
             }
             Some(Code::SystemIoFailure) => StoreError::Disk { doing },
             _ => StoreError::Other { doing, why },

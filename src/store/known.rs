@@ -271,6 +271,19 @@ impl Store {
         Ok(gates)
     }
 
+    /// Returns when the last entry was written down, by the order of the log; `None` in an empty record.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn last_entry(&self) -> Result<Option<Moment>, StoreError> {
+        self.connection
+            .prepare_cached("SELECT at, offset FROM event ORDER BY clock DESC, device DESC, number DESC LIMIT 1")
+            .and_then(|mut s| {
+                s.query_row([], |row| Ok(Moment { utc_ms: row.get(0)?, offset_minutes: row.get(1)? })).optional()
+            })
+            .doing(DOING)
+    }
+
     /// Returns the person's own people, in their order.
     ///
     /// # Errors

@@ -8,6 +8,7 @@ pub mod backups;
 mod benefit;
 mod cards;
 mod failure;
+mod hold;
 mod known;
 #[cfg(test)]
 mod laws;
@@ -24,6 +25,7 @@ mod sum;
 mod take_in;
 mod tidy;
 mod undo;
+mod view;
 mod what_helped;
 
 use std::collections::BTreeMap;
@@ -33,6 +35,7 @@ use rusqlite::Connection;
 
 pub use cards::{CardRow, DeckRow, PastPractice};
 pub use failure::StoreError;
+pub use hold::Hold;
 pub use known::DayTotals;
 pub use open::{FILE, newest};
 pub use parameters::{Answers, InUse};
@@ -53,18 +56,26 @@ pub struct Store {
     path: Option<PathBuf>,
     /// Whether everything written is in the one file, and nothing waits in the log beside it.
     tidy: bool,
+    /// Where the record is found by another connection, when it can be looked at only.
+    viewed: Option<String>,
 }
 
 impl Store {
-    /// Opens the record in `folder`; makes it, readable by its owner alone, when there is none.
+    /// Opens the record in `folder`; makes it, readable by its owner alone, when there is none. Where nothing can be
+    /// written, it opens to be looked at only.
     ///
     /// # Errors
     /// When the folder cannot be used, the file is of a newer version, damaged, held by another program, or not a
     /// record. Nothing is changed then.
     pub fn open(folder: &Path, mut chance: Chance) -> Result<Self, StoreError> {
+        if let Some(view::Viewed { connection, device, address }) = view::open(folder)? {
+            let source = parameters::Source::read(&connection)?;
+            let (path, viewed) = (Some(folder.join(FILE)), Some(address));
+            return Ok(Self { connection, device, chance, source, path, tidy: true, viewed });
+        }
         let (connection, device, path) = open::open(folder, &mut chance)?;
         let source = parameters::Source::read(&connection)?;
-        Ok(Self { connection, device, chance, source, path: Some(path), tidy: false })
+        Ok(Self { connection, device, chance, source, path: Some(path), tidy: false, viewed: None })
     }
 
     /// Opens an empty record in memory, for tests.
@@ -73,7 +84,8 @@ impl Store {
     /// When SQLite refuses.
     pub fn in_memory(mut chance: Chance) -> Result<Self, StoreError> {
         let (connection, device) = open::open_in_memory(&mut chance)?;
-        Ok(Self { connection, device, chance, source: parameters::Source::default(), path: None, tidy: true })
+        let source = parameters::Source::default();
+        Ok(Self { connection, device, chance, source, path: None, tidy: true, viewed: None })
     }
 
     /// Returns the file of the record; `None` in memory.
@@ -93,6 +105,11 @@ impl Store {
     /// When there is no room, or the file cannot be written.
     pub fn copy_to(&self, file: &Path) -> Result<backups::Holds, StoreError> {
         backups::copy(&self.connection, file)
+    }
+
+    /// Tells whether the record can be looked at only, because nothing can be written where it is.
+    pub const fn view_only(&self) -> bool {
+        self.viewed.is_some()
     }
 
     /// Returns the memory model in use.

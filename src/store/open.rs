@@ -14,6 +14,8 @@ use crate::clock::Chance;
 use crate::memory::days::{Day, ROLLOVER_HOUR};
 use crate::record::event::DeviceId;
 
+const DOING: &str = "open the record";
+
 /// Name of the record's file in the data folder.
 pub const FILE: &str = "rekindle.db";
 
@@ -49,8 +51,8 @@ pub(super) fn open(folder: &Path, chance: &mut Chance) -> Result<(Connection, De
     let path = folder.join(FILE);
     prepare(folder, &path)?;
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let mut connection = Connection::open_with_flags(&path, flags).doing("open the record")?;
-    connection.busy_timeout(PATIENCE).doing("open the record")?;
+    let mut connection = Connection::open_with_flags(&path, flags).doing(DOING)?;
+    connection.busy_timeout(PATIENCE).doing(DOING)?;
     connection.set_prepared_statement_cache_capacity(64);
     let device = ready(&mut connection, &path, chance)?;
     close_to_others(folder)?;
@@ -67,7 +69,7 @@ pub(super) fn open_to_read(path: &Path) -> Result<Connection, StoreError> {
 
 /// Opens a record that lives in memory, for tests.
 pub(super) fn open_in_memory(chance: &mut Chance) -> Result<(Connection, DeviceId), StoreError> {
-    let mut connection = Connection::open_in_memory().doing("open the record")?;
+    let mut connection = Connection::open_in_memory().doing(DOING)?;
     let device = ready(&mut connection, Path::new(MEMORY), chance)?;
     Ok((connection, device))
 }
@@ -124,9 +126,9 @@ pub(super) fn look(connection: &Connection) -> rusqlite::Result<(i64, i64, i64)>
     Ok((number("user_version")?, number("application_id")?, tables))
 }
 
-pub(super) fn ready(connection: &mut Connection, path: &Path, chance: &mut Chance) -> Result<DeviceId, StoreError> {
-    const DOING: &str = "open the record";
-    let (mut version, application, tables) = match look(connection) {
+/// Returns the version of what was looked at, if it is a record that this program can use.
+pub(super) fn known_version(found: rusqlite::Result<(i64, i64, i64)>, path: &Path) -> Result<i64, StoreError> {
+    let (version, application, tables) = match found {
         Err(why) if why.sqlite_error_code() == Some(rusqlite::ErrorCode::NotADatabase) => {
             return Err(StoreError::Foreign { path: path.to_owned() });
         }
@@ -138,6 +140,17 @@ pub(super) fn ready(connection: &mut Connection, path: &Path, chance: &mut Chanc
     if version > newest() {
         return Err(StoreError::Newer { path: path.to_owned(), found: version, known: newest() });
     }
+    Ok(version)
+}
+
+/// Reads whose record this is.
+pub(super) fn device(connection: &Connection) -> Result<DeviceId, StoreError> {
+    let bytes: [u8; 16] = connection.query_row("SELECT id FROM device", [], |row| row.get(0)).doing(DOING)?;
+    Ok(DeviceId(uuid::Uuid::from_bytes(bytes)))
+}
+
+pub(super) fn ready(connection: &mut Connection, path: &Path, chance: &mut Chance) -> Result<DeviceId, StoreError> {
+    let mut version = known_version(look(connection), path)?;
     connection
         .execute_batch(
             "PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF; PRAGMA secure_delete = ON; \
@@ -185,8 +198,7 @@ pub(super) fn ready(connection: &mut Connection, path: &Path, chance: &mut Chanc
         transaction.commit().doing(DOING)?;
     }
     connection.execute_batch("PRAGMA foreign_keys = ON").doing(DOING)?;
-    let bytes: [u8; 16] = connection.query_row("SELECT id FROM device", [], |row| row.get(0)).doing(DOING)?;
-    Ok(DeviceId(uuid::Uuid::from_bytes(bytes)))
+    device(connection)
 }
 
 /// Keeps a copy of an older record before it is changed, named after its last day.

@@ -74,9 +74,12 @@ impl Store {
     pub fn compare_with_rebuild(&self) -> Result<Vec<(&'static str, u64)>, StoreError> {
         if let Some(path) = self.path() {
             // Beside the record, for the owner alone: SQLite's own temporary files would go wherever the system has them.
-            let checking = Checking::new(path)?;
-            let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-            let beside = Connection::open_with_flags(&checking.0, flags).doing(DOING)?;
+            // Where nothing can be written, in memory.
+            let checking = if self.view_only() { None } else { Some(Checking::new(path)?) };
+            let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+            flags.set(OpenFlags::SQLITE_OPEN_URI, self.view_only());
+            let place = checking.as_ref().map_or(Path::new(":memory:"), |checking| &checking.0);
+            let beside = Connection::open_with_flags(place, flags).doing(DOING)?;
             beside
                 .execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY;")
                 .doing(DOING)?;
@@ -85,7 +88,8 @@ impl Store {
                 path: path.to_owned(),
                 why: std::io::Error::new(std::io::ErrorKind::InvalidFilename, "its name is not UTF-8"),
             })?;
-            beside.execute("ATTACH DATABASE ?1 AS stored", [path]).doing(DOING)?;
+            let address = self.viewed.as_deref().unwrap_or(path);
+            beside.execute("ATTACH DATABASE ?1 AS stored", [address]).doing(DOING)?;
             let transaction = beside.unchecked_transaction().doing(DOING)?;
             fill(&transaction)?;
             return differences(&transaction, "main", "stored");

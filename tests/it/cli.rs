@@ -22,7 +22,7 @@ fn the_plan_is_printed_and_nothing_is_kept() {
         env.run(&["today", "--json"]),
     ]));
     let plan = env.json(&["today", "--plan"]);
-    assert_eq!(fields(&plan), ["budget_seconds", "day", "items", "later", "planned_seconds"]);
+    assert_eq!(fields(&plan), ["budget_seconds", "clock_jump_hours", "day", "items", "later", "planned_seconds"]);
     assert_eq!(fields(&plan["items"][0]), ["card", "kind", "retrievability", "seconds"]);
     assert_eq!(plan, env.json(&["today", "--plan"]), "the same day and seed make the same plan");
     let total: u64 = plan["items"].as_array().unwrap().iter().map(|item| item["seconds"].as_u64().unwrap()).sum();
@@ -61,7 +61,7 @@ fn a_practice_is_logged_with_all_that_can_be_said_of_it() {
         "--json",
     ];
     let logged = env.run(&options).json();
-    assert_eq!(fields(&logged), ["card", "day", "memory", "practice"]);
+    assert_eq!(fields(&logged), ["card", "clock_jump_hours", "day", "memory", "practice"]);
     let memory = ["difficulty", "due", "interval_days", "lapses", "last", "reviews", "stability"];
     assert_eq!(fields(&logged["memory"]), memory);
     assert_eq!(logged["card"], format!("{DECK}/heels-down"));

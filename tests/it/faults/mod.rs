@@ -2,11 +2,13 @@
 //! any size. Every test here says how much it tried; `docs/faults.md` says how to try more.
 
 mod calls;
+mod clock;
 mod company;
 mod disk;
 mod kills;
 mod life;
 mod power;
+mod room;
 mod trace;
 
 /// How much is tried: `REKINDLE_FAULTS` is not set, `gate` or `long`.
