@@ -99,6 +99,7 @@ fn both_switch_nights_and_a_journey_lose_no_practice_and_no_day() {
             assert_eq!(logged["clock_jump_hours"], serde_json::Value::Null, "travel is no jump");
         }
         assert_eq!(env.card("heels-down")["practices"].as_array().unwrap().len(), 13);
+        env.pass_days(10);
         env.assert_sound();
     }
 }

@@ -111,8 +111,12 @@ fn through(begun: &Begun, kills: u64, seed: u64) -> u64 {
         command
     };
     let begin_again = || {
-        for entry in fs::read_dir(folder.path()).unwrap() {
-            fs::remove_file(entry.unwrap().path()).unwrap();
+        for entry in fs::read_dir(folder.path()).unwrap().map(Result::unwrap) {
+            if entry.file_type().unwrap().is_dir() {
+                fs::remove_dir_all(entry.path()).unwrap();
+            } else {
+                fs::remove_file(entry.path()).unwrap();
+            }
         }
         fs::write(folder.path().join(FILE), &begun.record).unwrap();
         log(folder.path()).0
