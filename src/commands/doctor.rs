@@ -81,7 +81,14 @@ impl Doctor {
         checks.push(private(data)?);
         let differing =
             |store: &Store| -> anyhow::Result<Vec<(&'static str, u64)>> { Ok(store.compare_with_rebuild()?) };
-        let mut views = differing(store)?;
+        let mut views = match store.compare_with_rebuild() {
+            // Views are made again from the entries, so damage in them is found here at the latest.
+            Err(why @ (StoreError::Damaged { .. } | StoreError::Entry { .. } | StoreError::Other { .. })) => {
+                checks.push(Check::new("views", false, format!("{why}; {REPAIR}")));
+                return Ok(());
+            }
+            compared => compared?,
+        };
         if self.rebuild || (self.repair && views.iter().any(|(_, rows)| *rows > 0)) {
             store.rebuild()?;
             checks.push(Check::new("rebuild", true, "every view was made again from the record"));
@@ -161,9 +168,16 @@ fn closed(data: &Path, error: &anyhow::Error) -> Check {
 /// Makes a damaged record whole again. What is sound is left alone.
 fn mend(world: &mut World, data: &Path) -> anyhow::Result<Option<Check>> {
     let damaged = match world.open() {
-        Ok(store) => {
+        Ok(mut store) => {
             let unsound = store.unsound().map_or(true, |found| !found.is_empty());
-            unsound || store.damaged_entries().map_or(true, |damaged| damaged > 0)
+            unsound
+                || store.damaged_entries().map_or(true, |damaged| damaged > 0)
+                || match store.compare_with_rebuild() {
+                    Ok(views) if views.iter().all(|(_, rows)| *rows == 0) => false,
+                    // Views can be damaged too, so that they cannot even be emptied.
+                    Ok(_) => store.rebuild().is_err(),
+                    Err(_) => true,
+                }
         }
         Err(error) => match error.downcast_ref::<StoreError>() {
             Some(StoreError::Damaged { .. }) => true,

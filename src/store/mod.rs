@@ -156,7 +156,7 @@ impl Store {
     /// When the file cannot be read at all.
     pub fn unsound(&self) -> Result<Vec<String>, StoreError> {
         let mut found = Vec::new();
-        for (check, fine) in [("PRAGMA quick_check", Some("ok")), ("PRAGMA foreign_key_check", None)] {
+        for (check, fine) in [("PRAGMA integrity_check", Some("ok")), ("PRAGMA foreign_key_check", None)] {
             let mut statement = self.connection.prepare(check).doing("check the record")?;
             let mut rows = statement.query([]).doing("check the record")?;
             while let Some(row) = rows.next().doing("check the record")? {

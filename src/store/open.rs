@@ -137,6 +137,10 @@ pub(super) fn known_version(found: rusqlite::Result<(i64, i64, i64)>, path: &Pat
     if application != APPLICATION && (application, version, tables) != (0, 0, 0) {
         return Err(StoreError::Foreign { path: path.to_owned() });
     }
+    // Both marks are set together with the tables; one without the others is a head that changed behind our back.
+    if version < 0 || (version == 0 && application == APPLICATION) {
+        return Err(StoreError::Damaged { doing: DOING });
+    }
     if version > newest() {
         return Err(StoreError::Newer { path: path.to_owned(), found: version, known: newest() });
     }
