@@ -55,8 +55,9 @@ const PATH: Shape =
 /// Most cards of a deck.
 const MOST_CARDS: usize = 2_000;
 
-/// Decodes the whole file; what cannot be decoded is reported and left out of the draft.
-pub(super) fn deck(cursor: &mut Cursor<'_>, root: &Node<'_>) -> Draft {
+/// Decodes the whole file; what cannot be decoded is reported and left out of the draft. Cards that were decoded one by
+/// one already, as the rows of a table are, come in as `decoded`.
+pub(super) fn deck(cursor: &mut Cursor<'_>, root: &Node<'_>, decoded: Option<Vec<DraftCard>>) -> Draft {
     let at = At::Root;
     let mut draft = Draft::default();
     let Some(object) = cursor.object(&at, root, &DECK) else { return draft };
@@ -76,8 +77,9 @@ pub(super) fn deck(cursor: &mut Cursor<'_>, root: &Node<'_>) -> Draft {
     draft.reviewed = field(object, "reviewed").and_then(|value| reviewed(cursor, &here("reviewed"), value));
     draft.names_review = field(object, "reviewed").is_some();
     draft.contraindications = text(cursor, &at, object, "contraindications", Kind::Body);
-    draft.cards =
-        each(cursor, &at, object, "cards", (0, MOST_CARDS, "cards"), |cursor, at, value| Some(card(cursor, at, value)));
+    draft.cards = decoded.unwrap_or_else(|| {
+        each(cursor, &at, object, "cards", (0, MOST_CARDS, "cards"), |cursor, at, value| Some(card(cursor, at, value)))
+    });
     draft.paths =
         each(cursor, &at, object, "paths", (0, MOST_CARDS, "paths"), |cursor, at, value| Some(path(cursor, at, value)));
     draft.extra = cursor.extra(&at, object);
@@ -86,7 +88,7 @@ pub(super) fn deck(cursor: &mut Cursor<'_>, root: &Node<'_>) -> Draft {
             Some(Node::List(_, paths)) => paths.len(),
             _ => 0,
         };
-        if cards.is_empty() && paths == 0 {
+        if cards.is_empty() && draft.cards.is_empty() && paths == 0 {
             let message = "a deck needs at least one card or one path".to_owned();
             cursor.error(&here("cards"), *spot, message, "add a card");
         }
@@ -142,7 +144,7 @@ fn day(text: &str) -> Result<NaiveDate, &'static str> {
     day.ok_or("a day of the calendar, written YYYY-MM-DD")
 }
 
-fn card(cursor: &mut Cursor<'_>, at: &At<'_>, value: &Node<'_>) -> DraftCard {
+pub(super) fn card(cursor: &mut Cursor<'_>, at: &At<'_>, value: &Node<'_>) -> DraftCard {
     let Some(object) = cursor.object(at, value, &CARD) else { return DraftCard::default() };
     let id = field(object, "id").and_then(|value| cursor.parsed(&At::Field(at, "id"), value, str::parse));
     let title = text(cursor, at, object, "title", Kind::Line);

@@ -1,12 +1,29 @@
 //! Deck files: bytes in, a deck and every problem out. One file a format.
+//!
+//! Every format becomes the same tree of names and values ([`node`]), in which each value knows its spot in the file.
+//! One decoder makes a deck of it, with the same checks, whatever the format.
 
+pub mod anki;
+mod crowdanki;
+pub mod csv;
 mod cursor;
 mod decode;
+mod fields;
+mod fill;
 mod found;
+mod items;
 pub mod json;
+mod kind;
+pub mod markdown;
 mod node;
+pub mod notes;
 mod places;
+pub mod sheets;
+mod slugs;
 mod source;
+pub mod table;
+pub mod text;
+mod times;
 
 use super::check;
 use super::model::Deck;
@@ -14,10 +31,12 @@ use super::problem::{Problem, Severity};
 use cursor::Cursor;
 use found::{Fault, Found};
 use node::{Node, Spot};
+use notes::{Note, Notes};
 use places::Places;
 
 pub use json::read;
-pub use source::{DEEPEST, LARGEST};
+pub use kind::{ENOUGH, Format, read_plain};
+pub use source::{DEEPEST, LARGEST, LARGEST_TABLE};
 
 /// What came of reading a deck file.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,6 +56,37 @@ impl Reading {
     }
 }
 
+/// What came of reading a file of another format than our own.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Import {
+    /// The deck and its problems.
+    pub reading: Reading,
+    /// What was guessed, left out, and is for the author to fill in.
+    pub notes: Vec<Note>,
+}
+
+impl From<Reading> for Import {
+    fn from(reading: Reading) -> Self {
+        Self { reading, notes: Vec::new() }
+    }
+}
+
+/// Something in a file that stands where nothing can.
+struct Stray {
+    at: Spot,
+    message: String,
+    hint: String,
+}
+
+/// Makes a deck of a tree, and tells of what has no place in it.
+fn whole(places: &dyn Places, root: &Node<'_>, strays: Vec<Stray>, notes: Notes) -> Import {
+    let mut cursor = Cursor { places, found: Found::default() };
+    for Stray { at, message, hint } in strays {
+        cursor.found.add(Fault::shape(Severity::Error, String::new(), message, &hint), at);
+    }
+    Import { reading: finished(cursor, root), notes: notes.finish() }
+}
+
 /// What cannot be read at all.
 fn refused(places: &dyn Places, at: Spot, message: String, hint: &str) -> Reading {
     let mut found = Found::default();
@@ -47,8 +97,12 @@ fn refused(places: &dyn Places, at: Spot, message: String, hint: &str) -> Readin
 
 /// Makes a deck of a tree, with every check over it.
 fn decoded(places: &dyn Places, root: &Node<'_>) -> Reading {
-    let mut cursor = Cursor { places, found: Found::default() };
-    let draft = decode::deck(&mut cursor, root);
+    finished(Cursor { places, found: Found::default() }, root)
+}
+
+fn finished(mut cursor: Cursor<'_>, root: &Node<'_>) -> Reading {
+    let places = cursor.places;
+    let draft = decode::deck(&mut cursor, root, None);
     for finding in check::relations(&draft) {
         let node = root.locate(&finding.path);
         // A whole object or list is pointed at where it begins; a word inside a text is marked from end to end.

@@ -3,6 +3,9 @@
 /// Largest deck file, in bytes.
 pub const LARGEST: usize = 4 * 1024 * 1024;
 
+/// Largest table, in bytes.
+pub const LARGEST_TABLE: usize = 64 * 1024 * 1024;
+
 /// Deepest nesting of brackets in a deck file.
 pub const DEEPEST: usize = 16;
 
@@ -21,14 +24,17 @@ pub(super) struct Unreadable<'a> {
 impl<'a> Source<'a> {
     /// Takes the bytes of a file that is small enough and UTF-8; a UTF-8 byte order mark is left out.
     pub(super) fn new(bytes: &'a [u8]) -> Result<Self, Unreadable<'a>> {
+        Self::of_size(bytes, LARGEST)
+    }
+
+    /// The same for a file of at most `largest` bytes.
+    pub(super) fn of_size(bytes: &'a [u8], largest: usize) -> Result<Self, Unreadable<'a>> {
         let refuse = |message: String, hint| Err(Unreadable { before: "", message, hint });
-        if bytes.len() > LARGEST {
-            return refuse(
-                "the file is larger than 4 MiB, the most a deck may have".to_owned(),
-                "split it into several decks",
-            );
+        if bytes.len() > largest {
+            let message = format!("the file is larger than {} MiB, the most a deck may have", largest / 1024 / 1024);
+            return refuse(message, "split it into several decks");
         }
-        if matches!(bytes, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [0, b'{', ..] | [b'{', 0, ..]) {
+        if matches!(bytes, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [0, 1..=127, ..] | [1..=127, 0, ..]) {
             return refuse("the file is UTF-16; a deck is UTF-8".to_owned(), "save it again as UTF-8");
         }
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);

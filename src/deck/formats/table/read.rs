@@ -1,0 +1,264 @@
+//! From rows to a deck, one row at a time, so that a table of a hundred thousand cards is never held twice.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use super::{MOST_CARDS, unguarded};
+use crate::deck::check::{self, Draft, DraftCard};
+use crate::deck::formats::cursor::{At, Cursor};
+use crate::deck::formats::fields::{self, Part};
+use crate::deck::formats::fill::{self, Filler, Given, Name, Value};
+use crate::deck::formats::found::{Fault, Found};
+use crate::deck::formats::node::{Field, Node, Spot};
+use crate::deck::formats::notes::{About, Notes};
+use crate::deck::formats::places::Places;
+use crate::deck::formats::{Import, Reading, decode};
+use crate::deck::problem::{Severity, shown, why};
+
+/// Most problems of one kind that rows give before the rest is only counted by the card.
+const MOST_FLAGGED: usize = 200;
+
+/// The spot of a byte of a cell: sheet, row, column, byte; each as large as fits.
+pub(in crate::deck::formats) fn spot(sheet: usize, row: u32, column: usize, byte: usize) -> Spot {
+    let part = |value: usize, bits: u32| u64::try_from(value).unwrap_or(u64::MAX).min((1 << bits) - 1);
+    let row = u64::from(row).min((1 << 24) - 1);
+    Spot(part(sheet, 8) << 56 | row << 32 | part(column, 12) << 20 | part(byte, 20))
+}
+
+impl Spot {
+    /// Sheet, row, column and byte of a spot in a table, all from 0.
+    pub(in crate::deck::formats) fn cell(self) -> (usize, usize, usize, usize) {
+        let part = |shift: u32, bits: u32| usize::try_from(self.0 >> shift & ((1 << bits) - 1)).unwrap_or(0);
+        (part(56, 8), part(32, 24), part(20, 12), part(0, 20))
+    }
+
+    /// The spot of a later byte of the same text.
+    pub(in crate::deck::formats) fn further(self, bytes: usize) -> Self {
+        Self(self.0.saturating_add(u64::try_from(bytes).unwrap_or(u64::MAX).min((1 << 20) - 1)))
+    }
+}
+
+/// What a column holds.
+#[derive(Debug, Clone)]
+enum Column {
+    Part(Part),
+    /// The author's own, with its name.
+    Own(String),
+    LeftOut,
+}
+
+/// Makes a deck of rows.
+pub(in crate::deck::formats) struct Table<'p> {
+    sheet: usize,
+    columns: Rc<[Column]>,
+    deck: Given<'static>,
+    paths: Vec<Given<'static>>,
+    filler: Filler,
+    cursor: Cursor<'p>,
+    cards: Vec<DraftCard>,
+    /// The sheet and row of each card.
+    rows: Vec<(usize, u32)>,
+    notes: Notes,
+    left_out: BTreeSet<String>,
+    flagged: usize,
+    too_many: bool,
+}
+
+impl<'p> Table<'p> {
+    pub(in crate::deck::formats) fn new(places: &'p dyn Places) -> Self {
+        Self {
+            sheet: 0,
+            columns: Rc::new([]),
+            deck: Given::default(),
+            paths: Vec::new(),
+            filler: Filler::new(std::iter::empty()),
+            cursor: Cursor { places, found: Found::default() },
+            cards: Vec::new(),
+            rows: Vec::new(),
+            notes: Notes::default(),
+            left_out: BTreeSet::new(),
+            flagged: 0,
+            too_many: false,
+        }
+    }
+
+    /// What was noted so far, to note more.
+    pub(in crate::deck::formats) const fn notes(&mut self) -> &mut Notes {
+        &mut self.notes
+    }
+
+    /// Begins another sheet, which has a header of its own.
+    pub(in crate::deck::formats) fn sheet(&mut self, sheet: usize) {
+        self.sheet = sheet;
+        self.columns = Rc::new([]);
+    }
+
+    /// Sets the header without reading one.
+    pub(in crate::deck::formats) fn header(&mut self, names: &[&str]) {
+        self.columns = names.iter().map(|name| self.column(name)).collect();
+    }
+
+    /// Takes the first two columns as question and answer, since nothing names them.
+    pub(in crate::deck::formats) fn no_header(&mut self) {
+        self.notes
+            .deck(About::Guessed, "the first column as cues and the second as steps, since no row names the columns");
+        self.header(&["cue", "steps"]);
+    }
+
+    /// Whether a header is set.
+    pub(in crate::deck::formats) fn has_header(&self) -> bool {
+        !self.columns.is_empty()
+    }
+
+    /// Where the ids of cards stand, if anywhere.
+    pub(in crate::deck::formats) fn id_column(&self) -> Option<usize> {
+        self.columns.iter().position(|column| matches!(column, Column::Part(Part::Id)))
+    }
+
+    /// Keeps an id that a later row names from being given to another card.
+    pub(in crate::deck::formats) fn keep_id(&mut self, id: &str) {
+        self.filler.keep(id.trim());
+    }
+
+    /// Tells how many cards there are so far.
+    pub(in crate::deck::formats) const fn count(&self) -> usize {
+        self.cards.len()
+    }
+
+    fn column(&mut self, name: &str) -> Column {
+        let name = unguarded(name.trim());
+        if name.starts_with("x-") {
+            return Column::Own(name.to_owned());
+        }
+        match fields::part(name) {
+            Some(part) => Column::Part(part),
+            None => {
+                if !name.is_empty() && self.left_out.insert(name.to_owned()) && self.left_out.len() < 50 {
+                    self.notes.deck(About::LeftOut, &format!("the column \"{}\"", shown(name)));
+                }
+                Column::LeftOut
+            }
+        }
+    }
+
+    /// Tells whether a row names columns: at least one of the parts that a card is made of.
+    pub(in crate::deck::formats) fn names(cells: &[&str]) -> bool {
+        let part =
+            |cell: &&str| cell.len() < 60 && matches!(fields::part(cell), Some(Part::Title | Part::Cues | Part::Steps));
+        cells.iter().any(part)
+    }
+
+    /// Takes a row of the deck itself, as in `#title`, `Steady ground`. Tells whether it was one.
+    pub(in crate::deck::formats) fn deck_row(&mut self, row: u32, cells: &[&str]) -> bool {
+        let Some(name) = cells.first().and_then(|cell| cell.trim().strip_prefix('#')) else { return false };
+        let name = name.trim();
+        let at = |column| spot(self.sheet, row, column, 0);
+        let value = cells.get(1).copied().unwrap_or_default();
+        let text = unguarded(value).to_owned();
+        if let Some(id) = name.strip_prefix("path ") {
+            let mut path = Given { at: at(0), ..Given::default() };
+            path.fields.push(Field::new(at(0), "id", Node::Text(at(0), id.trim().to_owned().into())));
+            path.text(at(1), "title", text);
+            for card in
+                cells.get(2).copied().unwrap_or_default().split(['\n', ' ', ',']).filter(|card| !card.is_empty())
+            {
+                path.push(at(2), "cards", Node::Text(at(2), card.to_owned().into()));
+            }
+            self.paths.push(path);
+        } else if name.starts_with("x-") {
+            self.deck.own_owned(at(0), name.to_owned(), at(1), &text);
+        } else if let Some(field) = fields::deck(name) {
+            self.deck.deck_field(at(1), field, &Value { at: at(1), raw: "", text: Cow::Owned(text) });
+        } else {
+            let what = format!("the row \"#{}\", which is no field of a deck", shown(name));
+            self.notes.deck(About::LeftOut, &what);
+        }
+        true
+    }
+
+    /// Takes a row of a card. An empty row is none.
+    pub(in crate::deck::formats) fn row(&mut self, row: u32, cells: &[&str]) {
+        if cells.iter().all(|cell| cell.trim().is_empty()) {
+            return;
+        }
+        if self.cards.len() == MOST_CARDS {
+            if !std::mem::replace(&mut self.too_many, true) {
+                let message = format!("more than {MOST_CARDS} cards; a table holds no more");
+                self.cursor.error(&At::Root, spot(self.sheet, row, 0, 0), message, "make several decks of it");
+            }
+            return;
+        }
+        let mut card = Given { at: spot(self.sheet, row, 0, 0), lenient: true, ..Given::default() };
+        let columns = Rc::clone(&self.columns);
+        card.knows_gates = columns.iter().any(|column| matches!(column, Column::Part(Part::Gates)));
+        for (number, (column, cell)) in columns.iter().zip(cells).enumerate() {
+            if cell.trim().is_empty() {
+                continue;
+            }
+            let at = spot(self.sheet, row, number, 0);
+            let text = unguarded(cell);
+            if matches!(column, Column::Part(_)) && text.len() == cell.len() && text.starts_with(['=', '@', '＝', '＠'])
+            {
+                self.flag(at);
+            }
+            match column {
+                Column::Part(part) => card.part(at, *part, &Value::plain(at, text), &mut self.notes),
+                Column::Own(name) => card.own(Name { at, text: Cow::Borrowed(name) }, &Value::plain(at, text)),
+                Column::LeftOut => {}
+            }
+        }
+        let node = self.filler.card(card, &mut self.notes);
+        let place = At::Field(&At::Root, "cards");
+        let draft = decode::card(&mut self.cursor, &At::Item(&place, self.cards.len()), &node);
+        self.cards.push(draft);
+        self.rows.push((self.sheet, row));
+    }
+
+    /// Says of a cell that it begins like a formula.
+    pub(in crate::deck::formats) fn flag(&mut self, at: Spot) {
+        self.flagged += 1;
+        if self.flagged <= MOST_FLAGGED {
+            let message = "this cell is a formula, or begins like one; it is taken as text".to_owned();
+            let hint = "put what it is meant to say into the cell";
+            let fault = Fault::shape(Severity::Warning, String::new(), message, hint);
+            self.cursor.found.add(fault.because(why::SHAPE), at);
+        }
+    }
+
+    /// Says that something cannot be used.
+    pub(in crate::deck::formats) fn error(&mut self, at: Spot, message: String, hint: &str) {
+        self.cursor.error(&At::Root, at, message, hint);
+    }
+
+    /// Makes the deck.
+    pub(in crate::deck::formats) fn finish(mut self, name: &str) -> Import {
+        fill::deck(&mut self.deck, name, &mut self.notes);
+        let at = self.deck.at;
+        let mut fields = std::mem::take(&mut self.deck.fields);
+        fields.push(Field::new(at, "cards", Node::List(at, Vec::new())));
+        if !self.paths.is_empty() {
+            let paths = self.paths.into_iter().map(fill::path).collect();
+            fields.push(Field::new(at, "paths", Node::List(at, paths)));
+        }
+        let root = Node::Fields(at, fields);
+        let mut cursor = self.cursor;
+        let draft: Draft = decode::deck(&mut cursor, &root, Some(self.cards));
+        for finding in check::relations(&draft) {
+            let card = finding.path.strip_prefix("cards[").and_then(|rest| rest.split_once(']'));
+            let place = match card.and_then(|(index, rest)| Some((self.rows.get(index.parse::<usize>().ok()?)?, rest)))
+            {
+                Some(((sheet, row), rest)) => {
+                    let part = rest.trim_start_matches('.').split(['.', '[']).next().and_then(fields::part);
+                    let holds = |column: &Column| matches!(column, Column::Part(other) if Some(*other) == part);
+                    spot(*sheet, *row, self.columns.iter().position(holds).unwrap_or(0), 0)
+                }
+                None => root.locate(&finding.path).at(),
+            };
+            cursor.found.add(finding.into(), place);
+        }
+        let deck = if cursor.found.has_errors() { None } else { draft.whole() };
+        let (problems, outward) = cursor.found.report(cursor.places);
+        Import { reading: Reading { deck, problems, outward }, notes: self.notes.finish() }
+    }
+}
