@@ -17,7 +17,7 @@ fuzz_target!(|bytes: &[u8]| {
         &wrapped
     };
     if let Ok(database) = anki::package::database(Cursor::new(bytes))
-        && let Ok(found) = collection(&database)
+        && let Ok(found) = collection(database, true)
     {
         let _ = anki::read(&found, "fuzz");
     }

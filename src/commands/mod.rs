@@ -1,5 +1,6 @@
 //! The command line: one file a subcommand.
 
+mod archive;
 mod background;
 mod backup;
 mod card;
@@ -8,6 +9,7 @@ mod doctor;
 mod gates;
 mod generate;
 mod help_lines;
+mod intake;
 mod log;
 mod prepare;
 mod restore;
@@ -103,6 +105,9 @@ pub enum Command {
     Restore(restore::Restore),
     /// Check the record, and put right what can be without losing anything
     Doctor(doctor::Doctor),
+    /// Read an archive that stands open as standard input; the program calls this itself
+    #[command(hide = true)]
+    ReadArchive(archive::Archive),
     /// Print a manual page, completions or the schema of decks
     #[command(subcommand)]
     Generate(generate::Generate),
@@ -152,6 +157,7 @@ pub fn run(cli: Cli, mut world: World) -> anyhow::Result<Outcome> {
         Command::Backup(backup) => backup.run(&mut world),
         Command::Restore(restore) => restore.run(&mut world),
         Command::Doctor(doctor) => doctor.run(&mut world),
+        Command::ReadArchive(archive) => archive.run(),
         Command::Generate(generate) => generate.run(),
     };
     if writes && ended.is_ok() {

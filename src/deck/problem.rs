@@ -55,6 +55,8 @@ pub mod why {
     /// The shape of the file.
     pub const SHAPE: &str =
         "what is not understood for certain is not guessed: a guess could change what a person does";
+    /// What another format left open.
+    pub const GUESS: &str = "the file does not say it, and only its author knows whether this is what was meant";
     /// Characters that hide or act.
     pub const HIDDEN: &str = "such a character can make a screen show something else than what the file holds";
     /// Ids and references.

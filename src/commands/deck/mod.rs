@@ -1,7 +1,7 @@
 //! `rekindle deck`: look at decks, check, add and remove them.
 
 use std::fs::File;
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
@@ -11,10 +11,12 @@ use serde::Serialize;
 mod add;
 mod check;
 mod compare;
+mod convert;
+mod starter;
 
-use super::{Outcome, World};
+use super::{Outcome, World, intake};
 use crate::app::{preview, words};
-use crate::deck::formats::{self, Reading};
+use crate::deck::formats::Reading;
 use crate::deck::ids::DeckId;
 use crate::deck::kinds::Gate;
 use crate::deck::model::Deck as Text;
@@ -46,6 +48,10 @@ pub enum Deck {
         /// The file
         file: PathBuf,
     },
+    /// Make a file to start a deck from
+    New(starter::New),
+    /// Turn a deck of one format into another
+    Convert(convert::Convert),
     /// Show a deck
     Show {
         /// Its id
@@ -91,6 +97,8 @@ impl Deck {
             Self::Check(check) => check.run(world),
             Self::Diff(compare) => compare.run(world),
             Self::Preview { file } => preview(world, &file),
+            Self::New(new) => new.run(world),
+            Self::Convert(convert) => convert.run(world),
             Self::Show { deck } => show(world, &deck),
             Self::Export { deck, out } => export(world, &deck, out.as_deref()),
             Self::Remove { deck, yes } => remove(world, &deck, yes),
@@ -98,16 +106,9 @@ impl Deck {
     }
 }
 
-/// Reads a deck file, never more of it than a deck may have.
+/// Reads a deck file of any format.
 fn read(file: &Path) -> anyhow::Result<Reading> {
-    let shown = file.display();
-    let mut bytes = Vec::new();
-    // One byte more than allowed is enough for the reader to say that the file is too large.
-    let most = u64::try_from(formats::LARGEST).unwrap_or(u64::MAX).saturating_add(1);
-    File::open(file)
-        .and_then(|open| open.take(most).read_to_end(&mut bytes))
-        .map_err(|why| anyhow!("could not read {shown}: {why}; check the name and who may read it"))?;
-    Ok(formats::read(&bytes))
+    Ok(intake::read(file)?.reading())
 }
 
 /// Prints every card of a file, in order, with all its words.

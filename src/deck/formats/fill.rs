@@ -257,12 +257,11 @@ impl<'a> Given<'a> {
                 _ => None,
             },
         };
-        match seconds {
-            Some(seconds) => self.seconds = Some((at, seconds)),
-            None => {
-                let what = format!("the duration \"{}\", which is not one time", crate::deck::problem::shown(text));
-                notes.deck(About::LeftOut, &what);
-            }
+        if let Some(seconds) = seconds {
+            self.seconds = Some((at, seconds));
+        } else {
+            let what = format!("the duration \"{}\", which is not one time", crate::deck::problem::shown(text));
+            notes.deck(About::LeftOut, &what);
         }
     }
 }
@@ -396,7 +395,7 @@ impl Filler {
 
 /// The beginning of a cue as a title: its first sentence, cut between words.
 fn short(cue: &str) -> String {
-    let line = cue.trim().split('\n').next().unwrap_or_default();
+    let line = cue.trim().lines().next().unwrap_or_default();
     let end = line.find(['.', '?', '!', ';', ':']).filter(|end| *end > 2).unwrap_or(line.len());
     let sentence = line.get(..end).unwrap_or(line).trim();
     if sentence.chars().count() <= LONGEST_TITLE {
@@ -478,7 +477,9 @@ fn gated(card: &mut Given<'_>, guessed: &mut Vec<&'static str>) {
     }
     guessed.push("the gates, from its breathing patterns");
     let at = card.at;
-    needed.into_iter().for_each(|gate| card.word(at, "gates", gate.to_owned()));
+    for gate in needed {
+        card.word(at, "gates", gate.to_owned());
+    }
 }
 
 /// Puts grade and sources together.

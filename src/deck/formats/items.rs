@@ -27,7 +27,7 @@ pub(super) fn placed(text: &str) -> Vec<(usize, String)> {
     for (at, line) in lines.by_ref() {
         let indented = line.starts_with("  ") || line.starts_with('\t');
         let trimmed = line.trim();
-        if trimmed.is_empty() && !(indented && !items.is_empty()) {
+        if trimmed.is_empty() && (!indented || items.is_empty()) {
             continue;
         }
         match (mark(line), items.last_mut()) {

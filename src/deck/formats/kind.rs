@@ -79,14 +79,14 @@ impl Format {
     /// What a person calls it.
     pub const fn name(self) -> &'static str {
         match self {
-            Self::Json => "deck file (JSON)",
-            Self::Markdown => "document (Markdown)",
-            Self::Csv => "table (CSV)",
-            Self::Xlsx => "workbook (XLSX)",
-            Self::Ods => "workbook (ODS)",
+            Self::Json => "a deck file (JSON)",
+            Self::Markdown => "a document (Markdown)",
+            Self::Csv => "a table (CSV)",
+            Self::Xlsx => "a workbook (XLSX)",
+            Self::Ods => "a workbook (ODS)",
             Self::Text => "lines of question and answer",
-            Self::CrowdAnki => "CrowdAnki deck",
-            Self::Apkg => "Anki package",
+            Self::CrowdAnki => "a deck of CrowdAnki",
+            Self::Apkg => "a package of Anki",
         }
     }
 }

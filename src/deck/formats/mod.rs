@@ -3,6 +3,7 @@
 //! Every format becomes the same tree of names and values ([`node`]), in which each value knows its spot in the file.
 //! One decoder makes a deck of it, with the same checks, whatever the format.
 
+pub mod again;
 pub mod anki;
 mod crowdanki;
 pub mod csv;
@@ -21,6 +22,7 @@ mod places;
 pub mod sheets;
 mod slugs;
 mod source;
+pub mod starter;
 pub mod table;
 pub mod text;
 mod times;
@@ -85,6 +87,24 @@ fn whole(places: &dyn Places, root: &Node<'_>, strays: Vec<Stray>, notes: Notes)
         cursor.found.add(Fault::shape(Severity::Error, String::new(), message, &hint), at);
     }
     Import { reading: finished(cursor, root), notes: notes.finish() }
+}
+
+/// What has no places to point at.
+struct Nowhere;
+
+impl Places for Nowhere {
+    fn places(&self, stretches: &[std::ops::Range<Spot>]) -> Vec<places::Place> {
+        places::in_text("", stretches)
+    }
+
+    fn inside(&self, text: Spot, _: &str, _: usize) -> Spot {
+        text
+    }
+}
+
+/// A file that cannot be read at all: what is wrong with it, and how to mend it.
+pub fn unreadable(message: String, hint: &str) -> Reading {
+    refused(&Nowhere, Spot::default(), message, hint)
 }
 
 /// What cannot be read at all.

@@ -154,10 +154,7 @@ fn plain(tokens: &[Token<'_>]) -> Option<Timing> {
             }
             [Token::Number(number), Token::Word(word), more @ ..] if unit(word).is_some() => {
                 add(seconds(number, unit(word)?))?;
-                match more {
-                    [Token::Sign('.'), more @ ..] => more,
-                    more => more,
-                }
+                if let [Token::Sign('.'), more @ ..] = more { more } else { more }
             }
             [sign, Token::Number(number), more @ ..] if is_times(sign) && times.is_none() => {
                 times = Some((*number).to_owned());
@@ -375,8 +372,8 @@ mod tests {
     use super::*;
     use crate::deck::sample;
 
-    fn plain(seconds: Option<&str>, times: Option<&str>) -> Option<Timing> {
-        Some(Timing::Plain { seconds: seconds.map(str::to_owned), times: times.map(str::to_owned) })
+    fn plain(seconds: Option<&str>, times: Option<&str>) -> Timing {
+        Timing::Plain { seconds: seconds.map(str::to_owned), times: times.map(str::to_owned) }
     }
 
     #[test]
@@ -394,7 +391,7 @@ mod tests {
             ("3 times", None, Some("3")),
             ("10 seconds, 4 times", Some("10"), Some("4")),
         ] {
-            assert_eq!(parse(text), plain(seconds, times), "{text}");
+            assert_eq!(parse(text), Some(plain(seconds, times)), "{text}");
         }
         for text in ["ten", "5", "5 s 3", "10-15 s", "feet", "x", "breathe", "breathe 4", "breathe 4-6-7-8-9"] {
             assert_eq!(parse(text), None, "{text}");

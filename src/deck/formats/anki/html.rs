@@ -1,6 +1,7 @@
 //! From the HTML of a flashcard to plain text. One pass, no nesting, nothing fetched.
 
 use std::borrow::Cow;
+use std::fmt::Write;
 
 /// Plain text, and what had no place in it.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -70,7 +71,7 @@ pub(super) fn plain(html: &str) -> Plain {
                 match &mut numbers {
                     Some(number) => {
                         *number = number.saturating_add(1);
-                        plain.text.push_str(&format!("{number}. "));
+                        let _ = write!(plain.text, "{number}. ");
                     }
                     None => plain.text.push_str("- "),
                 }

@@ -139,6 +139,10 @@ pub fn read(collection: &Collection, name: &str) -> Import {
     if collection.notes.is_empty() {
         table.error(table::spot(0, 0, 0, 0), "no note is in this file".to_owned(), "export the deck again from Anki");
     }
+    if !collection.reviews.is_empty() {
+        let what = format!("the history of {} answers", collection.reviews.len());
+        table.notes().deck(About::LeftOut, &what);
+    }
     table.finish(collection.name.as_deref().unwrap_or(name))
 }
 
@@ -165,10 +169,11 @@ fn columns(kind: &Kind, gap: Option<usize>) -> Vec<String> {
             "steps".clone_into(name);
         }
     }
-    if !has(&names, Part::Cues) && !has(&names, Part::Title) {
-        if let Some(name) = names.first_mut() {
-            "cue".clone_into(name);
-        }
+    if !has(&names, Part::Cues)
+        && !has(&names, Part::Title)
+        && let Some(name) = names.first_mut()
+    {
+        "cue".clone_into(name);
     }
     names
 }

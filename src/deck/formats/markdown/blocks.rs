@@ -46,12 +46,20 @@ pub(super) fn blocks(text: &str) -> Vec<Block<'_>> {
     let mut blocks: Vec<Block<'_>> = Vec::new();
     let mut at = 0;
     let mut after_blank = true;
+    let mut in_comment = false;
     for raw in text.split_inclusive('\n') {
         let (start, line) = (at, raw.trim_end_matches('\n').trim_end_matches('\r'));
         at += raw.len();
         let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
         let inner = line.get(indent..).unwrap_or_default();
         if inner.is_empty() {
+            after_blank = true;
+            continue;
+        }
+        let opens = in_comment || (indent < 2 && inner.starts_with("<!--"));
+        if opens {
+            // A comment takes whole lines; what follows it on its last line is of it.
+            in_comment = !inner.contains("-->");
             after_blank = true;
             continue;
         }

@@ -65,7 +65,7 @@ fn write_line(line: &str, start: bool, mark_empty: bool, hard: bool) -> String {
 
 /// Tells whether a line would be more than text: a heading, a rule, a name in bold.
 fn acts(line: &str) -> bool {
-    line.starts_with('#') || line.starts_with("**") || rule(line)
+    line.starts_with('#') || line.starts_with("**") || line.starts_with("<!--") || rule(line)
 }
 
 /// Tells whether a line is a rule, as in `---`.

@@ -166,13 +166,12 @@ impl<'a> Reader<'a> {
 
     /// Begins a part of a card.
     fn part(&mut self, line: Line<'a>) {
-        self.place = match fields::part(line.text) {
-            Some(part) => Where::Part(part),
-            None => {
-                let what = format!("\"{}\" is no part of a card", shown(line.text));
-                self.stray(Spot::byte(line.at), &what, &format!("the parts are: {}", fields::part_names()));
-                Where::Nowhere
-            }
+        self.place = if let Some(part) = fields::part(line.text) {
+            Where::Part(part)
+        } else {
+            let what = format!("\"{}\" is no part of a card", shown(line.text));
+            self.stray(Spot::byte(line.at), &what, &format!("the parts are: {}", fields::part_names()));
+            Where::Nowhere
         };
     }
 
@@ -212,14 +211,15 @@ impl<'a> Reader<'a> {
         if let Block::Item(_, _, lines) = block {
             match field_of(lines) {
                 Some((name, value)) if name.text.starts_with("x-") => self.deck.own(name, &value),
-                Some((name, value)) => match fields::deck(&name.text) {
-                    Some(field) => self.deck.deck_field(name.at, field, &value),
-                    None => {
+                Some((name, value)) => {
+                    if let Some(field) = fields::deck(&name.text) {
+                        self.deck.deck_field(name.at, field, &value);
+                    } else {
                         let what = format!("\"{}\" is no field of a deck", shown(&name.text));
                         let hint = format!("the fields are: {}; and your own under x-…", fields::deck_names());
                         self.stray(name.at, &what, &hint);
                     }
-                },
+                }
                 None => self.stray(at, "a list item that is no field", "write - name: value"),
             }
         } else {
@@ -241,16 +241,14 @@ impl<'a> Reader<'a> {
         match block {
             Block::Item(false, _, lines) => match field_of(lines) {
                 Some((name, value)) if name.text.starts_with("x-") => card.own(name, &value),
-                Some((name, value)) => match fields::part(&name.text) {
-                    Some(part) => card.part(name.at, part, &value, &mut self.notes),
-                    None => {
+                named => {
+                    let part = named.and_then(|(name, value)| Some((fields::part(&name.text)?, name, value)));
+                    if let Some((part, name, value)) = part {
+                        card.part(name.at, part, &value, &mut self.notes);
+                    } else {
                         self.notes.deck(About::Guessed, "a list right under the title of a card as its cues");
                         card.push(at, "cues", Node::Text(at, join(lines).into()));
                     }
-                },
-                None => {
-                    self.notes.deck(About::Guessed, "a list right under the title of a card as its cues");
-                    card.push(at, "cues", Node::Text(at, join(lines).into()));
                 }
             },
             Block::Item(true, _, lines) => {

@@ -117,14 +117,16 @@ fn card(text: &mut String, card: &Card) {
     for (name, words) in [("Why", &card.why), ("Caution", &card.caution)] {
         if let Some(words) = words {
             part(text, name);
-            write_lines(words.as_str(), true).iter().for_each(|line| {
+            for line in write_lines(words.as_str(), true) {
                 let _ = writeln!(text, "{line}");
-            });
+            }
         }
     }
     if let Some(Evidence { sources, .. }) = card.evidence.as_ref().filter(|evidence| !evidence.sources.is_empty()) {
         part(text, "Sources");
-        sources.iter().for_each(|source| item(text, "- ", &write_lines(source.as_str(), false)));
+        for source in sources {
+            item(text, "- ", &write_lines(source.as_str(), false));
+        }
     }
 }
 

@@ -1,10 +1,15 @@
 //! Workbooks. What is in one is taken out as plain cells, within limits, and read like any other table.
 
+#![allow(clippy::map_err_ignore, reason = "what a damaged archive says of itself helps nobody to mend it")]
+
 pub mod ods;
+mod write;
 pub mod xlsx;
 
 #[cfg(test)]
 mod tests;
+
+pub use write::{starter, write};
 
 use std::io::{Read, Seek};
 use std::ops::Range;
@@ -90,7 +95,7 @@ impl Sheet {
 fn look_through<R: Read + Seek>(file: R) -> Result<(), Refused> {
     let mut archive = archive(file)?;
     let mut total = 0_usize;
-    let mut piece = [0_u8; 32 * 1024];
+    let mut piece = vec![0_u8; 32 * 1024];
     for index in 0..archive.len() {
         let damaged = || Refused::new("a file inside the workbook is damaged", AGAIN);
         let mut entry = archive.by_index(index).map_err(|_| damaged())?;
@@ -127,9 +132,9 @@ fn find(bytes: &[u8], word: &[u8]) -> bool {
 /// What a cell that is no text says, as text: whole numbers without a point, times as `1:30:00`, days as `2026-11-01`.
 fn said(value: &Data) -> String {
     match value {
-        Data::Empty => String::new(),
-        Data::String(text) | Data::DateTimeIso(text) => text.clone(),
-        Data::DurationIso(text) => text.clone(),
+        // A cell that could not be worked out says nothing.
+        Data::Empty | Data::Error(_) => String::new(),
+        Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => text.clone(),
         Data::Bool(truth) => if *truth { "yes" } else { "no" }.to_owned(),
         Data::DateTime(time) => {
             let (year, month, day, hour, minute, second, _) = time.to_ymd_hms_milli();

@@ -1,5 +1,7 @@
 //! Workbooks of LibreOffice and its kin (`.ods`).
 
+#![allow(clippy::map_err_ignore, reason = "what a damaged archive says of itself helps nobody to mend it")]
+
 use std::io::{Read, Seek, SeekFrom};
 
 use calamine::{Ods, Reader};

@@ -1,5 +1,7 @@
 //! Workbooks of Excel and its kin (`.xlsx`), cell by cell.
 
+#![allow(clippy::map_err_ignore, reason = "what a damaged archive says of itself helps nobody to mend it")]
+
 use std::io::{Read, Seek, SeekFrom};
 
 use calamine::{DataRef, Reader, Xlsx};

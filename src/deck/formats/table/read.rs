@@ -131,15 +131,13 @@ impl<'p> Table<'p> {
         if name.starts_with("x-") {
             return Column::Own(name.to_owned());
         }
-        match fields::part(name) {
-            Some(part) => Column::Part(part),
-            None => {
-                if !name.is_empty() && self.left_out.insert(name.to_owned()) && self.left_out.len() < 50 {
-                    self.notes.deck(About::LeftOut, &format!("the column \"{}\"", shown(name)));
-                }
-                Column::LeftOut
-            }
+        if let Some(part) = fields::part(name) {
+            return Column::Part(part);
         }
+        if !name.is_empty() && self.left_out.insert(name.to_owned()) && self.left_out.len() < 50 {
+            self.notes.deck(About::LeftOut, &format!("the column \"{}\"", shown(name)));
+        }
+        Column::LeftOut
     }
 
     /// Tells whether a row names columns: at least one of the parts that a card is made of.

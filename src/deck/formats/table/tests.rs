@@ -1,3 +1,5 @@
+use std::fmt::Write;
+
 use proptest::prelude::*;
 
 use super::{Shape, acts, rows};
@@ -8,10 +10,10 @@ use crate::deck::{sample, write as json};
 fn told(import: &Import) -> String {
     let mut told = String::new();
     for note in &import.notes {
-        told.push_str(&format!("{}: {note}\n", note.about));
+        writeln!(told, "{}: {note}", note.about).expect("written");
     }
     for problem in &import.reading.problems {
-        told.push_str(&format!("{} {problem}\n", problem.severity));
+        writeln!(told, "{} {problem}", problem.severity).expect("written");
     }
     told.push_str(&import.reading.deck.as_ref().map(json::to_json).unwrap_or_default());
     told

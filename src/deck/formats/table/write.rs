@@ -61,8 +61,8 @@ fn json(value: &serde_json::Value) -> String {
 
 fn row(card: &Card, own: &BTreeSet<&str>) -> Vec<String> {
     let text = |text: &Option<SafeText>| text.as_ref().map(ToString::to_string).unwrap_or_default();
-    let texts = |texts: &[SafeText]| list(texts.iter().map(ToString::to_string).collect());
-    let steps = |steps: &[Step]| list(steps.iter().map(step).collect());
+    let texts = |texts: &[SafeText]| list(&texts.iter().map(ToString::to_string).collect::<Vec<_>>());
+    let steps = |steps: &[Step]| list(&steps.iter().map(step).collect::<Vec<_>>());
     let evidence = card.evidence.as_ref();
     let mut row = vec![
         card.id.to_string(),
@@ -85,13 +85,13 @@ fn row(card: &Card, own: &BTreeSet<&str>) -> Vec<String> {
 }
 
 /// Items in one cell: a single one as it is, where it reads back as one; else numbered, a line each.
-fn list(list: Vec<String>) -> String {
-    match list.as_slice() {
+fn list(list: &[String]) -> String {
+    match list {
         [] => String::new(),
         [only] if items::split(only) == list => only.clone(),
         // The line after a single numbered item keeps numbers inside it from being taken for more items.
-        [_] => items::join(&list, true) + "\n",
-        _ => items::join(&list, true),
+        [_] => items::join(list, true) + "\n",
+        _ => items::join(list, true),
     }
 }
 

@@ -1,0 +1,179 @@
+//! `rekindle deck convert`: a deck from one format into another, with a report of what was guessed and left out.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
+
+use anyhow::{anyhow, bail};
+use serde::Serialize;
+
+use super::super::{Outcome, World, WrongUsage, intake};
+use super::check::say_problems;
+use crate::app::words;
+use crate::deck::formats::notes::{About, Note};
+use crate::deck::formats::{again, csv, markdown, sheets};
+use crate::deck::model::Deck;
+use crate::deck::problem::Problem;
+use crate::deck::text::SafeText;
+use crate::deck::write;
+
+/// Options of `rekindle deck convert`.
+#[derive(Debug, clap::Args)]
+pub struct Convert {
+    /// The file to read: JSON, Markdown, CSV, XLSX, ODS, lines of question and answer, CrowdAnki, an Anki package
+    from: PathBuf,
+    /// The file to write; its ending says the format: .json, .md, .csv, .tsv or .xlsx
+    to: PathBuf,
+    /// Write it anew when it is there; cards keep the ids that they have in it
+    #[arg(long)]
+    replace: bool,
+}
+
+/// A format that decks are written in.
+#[derive(Debug, Clone, Copy)]
+enum Out {
+    Json,
+    Markdown,
+    Table(u8),
+    Workbook,
+}
+
+impl Out {
+    fn of(file: &Path) -> Option<Self> {
+        let ending = file.extension()?.to_string_lossy().to_lowercase();
+        Some(match ending.as_str() {
+            "json" => Self::Json,
+            "md" | "markdown" => Self::Markdown,
+            "csv" => Self::Table(b','),
+            "tsv" => Self::Table(b'\t'),
+            "xlsx" => Self::Workbook,
+            _ => return None,
+        })
+    }
+
+    fn write(self, deck: &Deck) -> Result<Vec<u8>, String> {
+        Ok(match self {
+            Self::Json => write::to_json(deck).into_bytes(),
+            Self::Markdown => markdown::write(deck).into_bytes(),
+            Self::Table(delimiter) => csv::write(deck, delimiter).into_bytes(),
+            Self::Workbook => sheets::write(deck)?,
+        })
+    }
+
+    /// Most cards that such a file may have.
+    const fn most(self) -> usize {
+        match self {
+            Self::Json | Self::Markdown => 2_000,
+            Self::Table(_) | Self::Workbook => crate::deck::formats::table::MOST_CARDS,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Report {
+    from: &'static str,
+    cards: usize,
+    notes: Vec<Note>,
+    problems: Vec<Problem>,
+}
+
+impl Convert {
+    pub(super) fn run(self, world: &World) -> anyhow::Result<Outcome> {
+        let to = self.to.display();
+        let Some(out) = Out::of(&self.to) else {
+            let message = format!("could not tell the format of {to}: end it in .json, .md, .csv, .tsv or .xlsx");
+            return Err(WrongUsage(message).into());
+        };
+        let there = fs::symlink_metadata(&self.to).is_ok();
+        if there && !self.replace {
+            bail!("could not write {to}: it is there already; --replace writes it anew and keeps the ids in it");
+        }
+        let read = intake::read(&self.from)?;
+        let (format, mut notes) = (read.format, read.import.notes);
+        let Some(mut deck) = read.import.reading.deck else {
+            say_problems(&self.from, &read.import.reading.problems, &mut io::stderr().lock())?;
+            bail!("could not convert {}: it has errors; mend them first, nothing was written", self.from.display());
+        };
+        if there {
+            let Some(old) = intake::read(&self.to)?.import.reading.deck else {
+                bail!("could not take over the ids of {to}: it cannot be read as a deck; choose another name");
+            };
+            again::keep(&mut deck, &mut notes, &old);
+        }
+        if deck.cards.len() > out.most() {
+            bail!(
+                "could not write {to}: it may have {} cards, and these are {}; keep them in a table, or make several decks",
+                out.most(),
+                deck.cards.len()
+            );
+        }
+        let bytes = out.write(&deck).map_err(|why| anyhow!("could not write {to}: {why}; try another format"))?;
+        put(&self.to, &bytes, there)?;
+        if world.json {
+            let problems = read.import.reading.problems;
+            world.print_json(&Report { from: format.as_str(), cards: deck.cards.len(), notes, problems })?;
+            return Ok(Outcome::Done);
+        }
+        world.say(&format!("Read: {}, {}.", format.name(), words::count(deck.cards.len(), "card")))?;
+        say_notes(world, &notes)?;
+        let (warnings, advice) = read.import.reading.problems.iter().fold((0, 0), |(warnings, advice), problem| {
+            if problem.severity == crate::deck::problem::Severity::Warning {
+                (warnings + 1, advice)
+            } else {
+                (warnings, advice + 1)
+            }
+        });
+        world.say(&format!("Written: {to}"))?;
+        if warnings + advice > 0 {
+            world.say(&format!(
+                "`rekindle deck check {to}` has more to say: {}.",
+                words::count(warnings + advice, "thing")
+            ))?;
+        }
+        Ok(Outcome::Done)
+    }
+}
+
+/// Says what was guessed, left out, and is for the author.
+pub(super) fn say_notes(world: &World, notes: &[Note]) -> anyhow::Result<()> {
+    for (about, heading) in [
+        (About::Guessed, "Guessed; write it into the file where it is not what you mean:"),
+        (About::LeftOut, "Left out:"),
+        (About::FillIn, "For you to fill in:"),
+    ] {
+        let mut some = notes.iter().filter(|note| note.about == about).peekable();
+        if some.peek().is_some() {
+            world.say(heading)?;
+        }
+        some.try_for_each(|note| world.say(&format!("  {}", SafeText::new(&note.to_string()))))?;
+    }
+    Ok(())
+}
+
+/// Writes a file for its owner alone. One that is there is replaced whole, or not at all.
+pub(super) fn put(to: &Path, bytes: &[u8], replace: bool) -> anyhow::Result<()> {
+    let shown = to.display();
+    let fail = |why: io::Error| match why.kind() {
+        io::ErrorKind::AlreadyExists => anyhow!("could not write {shown}: it is there already; choose another name"),
+        _ => {
+            anyhow!("could not write {shown}: {why}; check the folder, who may write there, and how much room is left")
+        }
+    };
+    let mut place = to.to_owned();
+    if replace {
+        let mut name = to.file_name().unwrap_or_default().to_owned();
+        name.push(".new");
+        place.set_file_name(name);
+    }
+    let mut create = File::options();
+    let mut file = create.write(true).create_new(true).mode(0o600).open(&place).map_err(fail)?;
+    let written = file
+        .write_all(bytes)
+        .and_then(|()| file.sync_all())
+        .and_then(|()| if replace { fs::rename(&place, to) } else { Ok(()) });
+    written.map_err(|why| {
+        let _ = fs::remove_file(&place);
+        fail(why)
+    })
+}
