@@ -4,6 +4,7 @@ use super::keys::{Action, Key};
 use super::line::Line;
 use super::page::{Block, Page, Progress, StepLine};
 use super::{Place, dates, keys, words};
+use crate::deck::edit::{Edit, slots, words as words_at};
 use crate::deck::ids::CardId;
 use crate::deck::kinds::{FAMILIES, Gate, State};
 use crate::deck::model::Card;
@@ -190,8 +191,12 @@ impl Browse {
 pub struct Opened {
     /// Its id.
     pub id: CardId,
-    /// Its words.
+    /// Its words, as the person sees them.
     pub card: Card,
+    /// What the author wrote.
+    pub authored: Card,
+    /// What the person changed of it.
+    pub edit: Edit,
     /// Whether it is a favourite.
     pub favourite: bool,
     /// Whether it rests.
@@ -214,6 +219,12 @@ impl Opened {
             (false, None) => "not met yet".to_owned(),
         };
         facts.push(("Comes round".to_owned(), next));
+        if self.card != self.authored {
+            let own = slots(&self.card).filter(|slot| words_at(&self.card, *slot) != words_at(&self.authored, *slot));
+            let mut places: Vec<String> = own.map(|slot| slot.to_string()).collect();
+            places.extend((self.card.gates != self.authored.gates).then(|| "gates".to_owned()));
+            facts.push(("Your words".to_owned(), places.join(", ")));
+        }
         blocks.extend([Block::Gap, Block::Facts(facts)]);
         let mut keys = keys::help_line(Place::Card);
         for binding in &mut keys {

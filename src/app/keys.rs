@@ -105,6 +105,8 @@ pub enum Action {
     Favourite,
     /// Let the card rest, or come again.
     Rest,
+    /// Put the card into own words.
+    Reword,
     /// Let go of what cannot be saved, and go on.
     GoWithout,
     /// Show nothing until a key is pressed.
@@ -302,6 +304,13 @@ pub const TABLE: &[Row] = &[
     row(&[P::Cards], &[Key::Esc], Action::Leave, ("Esc", "back", true), "go back"),
     row(&[P::Card], &[Key::Char('v')], Action::Favourite, ("v", "favourite", true), "make it a favourite, or not"),
     row(&[P::Card], &[Key::Char('r')], Action::Rest, ("r", "rest", true), "let it rest, or come again"),
+    row(
+        &[P::Card],
+        &[Key::Char('e')],
+        Action::Reword,
+        ("e", "your words", false),
+        "put its title, cues and caution into your own words",
+    ),
     row(
         &[P::HelpLines],
         &[Key::Char('a')],

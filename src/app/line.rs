@@ -2,6 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::keys::Key;
 use crate::deck::text::SafeText;
 
 /// The most characters a line takes.
@@ -13,9 +14,33 @@ pub struct Line {
     /// What stands there, letter by letter as a reader sees them.
     letters: Vec<String>,
     cursor: usize,
+    /// Letters that it takes beyond the usual, because it began with a longer text.
+    more: usize,
 }
 
 impl Line {
+    /// Begins with a text, the cursor at its end. Such a line takes as many letters as a text of a card.
+    pub fn holding(text: &str) -> Self {
+        let mut line = Self { more: crate::deck::check::LONGEST_TEXT - LONGEST, ..Self::default() };
+        line.write(text);
+        line
+    }
+
+    /// Takes a key that writes, erases or moves; others do nothing.
+    pub fn take(&mut self, key: &Key) {
+        match key {
+            Key::Char(c) => self.write(c.encode_utf8(&mut [0; 4])),
+            Key::Paste(text) => self.write(text),
+            Key::Backspace => self.erase(),
+            Key::Delete => self.erase_ahead(),
+            Key::Left => self.step(false),
+            Key::Right => self.step(true),
+            Key::Home => self.jump(false),
+            Key::End => self.jump(true),
+            _ => {}
+        }
+    }
+
     /// Returns the text.
     pub fn text(&self) -> String {
         self.letters.concat()
@@ -33,9 +58,10 @@ impl Line {
         let after: String = self.letters.get(self.cursor..).unwrap_or_default().concat();
         // Joined first: an accent may belong to the letter before it.
         let joined = format!("{before}{clean}");
-        self.letters = joined.graphemes(true).take(LONGEST).map(str::to_owned).collect();
+        let most = LONGEST + self.more;
+        self.letters = joined.graphemes(true).take(most).map(str::to_owned).collect();
         self.cursor = self.letters.len();
-        let room = LONGEST.saturating_sub(self.cursor);
+        let room = most.saturating_sub(self.cursor);
         self.letters.extend(after.graphemes(true).take(room).map(str::to_owned));
     }
 

@@ -6,6 +6,7 @@
 pub mod browse;
 pub mod dates;
 pub mod guide;
+pub mod handout;
 pub mod keys;
 pub mod line;
 mod over;
@@ -14,6 +15,7 @@ mod pages;
 pub mod people;
 mod practise;
 pub mod preview;
+mod rewording;
 #[cfg(test)]
 pub mod sample;
 mod saving;
@@ -344,7 +346,7 @@ impl App {
             Some(Over::HelpLines) => return Place::HelpLines,
             Some(Over::Stop) => return Place::Stop,
             Some(Over::Keys(_)) => return Place::Keys,
-            Some(Over::Typing { .. }) => return Place::Typing,
+            Some(Over::Typing { .. } | Over::Rewording(_)) => return Place::Typing,
             Some(Over::Cards(_)) => return Place::Cards,
             Some(Over::Card(..)) => return Place::Card,
             Some(Over::Hidden) => return Place::Hidden,
@@ -376,6 +378,7 @@ impl App {
     fn pressed(&mut self, key: Key) -> Option<Effect> {
         match self.over.last() {
             Some(Over::Typing { .. }) => return self.typed(key),
+            Some(Over::Rewording(_)) => return self.reworded(&key),
             Some(Over::Hidden) => {
                 self.show_again(&key);
                 return None;

@@ -3,6 +3,7 @@
 use super::browse::{Browse, Opened};
 use super::keys::{self, Action, Key};
 use super::line::Line;
+use super::rewording::Rewording;
 use super::{App, Effect, Place, Then};
 use crate::memory::days::Moment;
 use crate::record::event::{Body, Person};
@@ -20,6 +21,7 @@ pub(super) enum Over {
     },
     Cards(Box<Browse>),
     Card(Box<Opened>),
+    Rewording(Box<Rewording>),
     /// Nothing to see, because somebody may be looking.
     Hidden,
     /// The clock jumped since the last entry, or since the last key.
@@ -53,6 +55,7 @@ impl App {
             }
             (Action::Go, Some(Over::Cards(browse))) => return browse.picked().map(Effect::Open),
             (Action::Favourite | Action::Rest, _) => return self.mark(action),
+            (Action::Reword, _) => self.reword(),
             _ => {}
         }
         None
@@ -89,15 +92,7 @@ impl App {
                     }
                 }
             }
-            Key::Char(c) => line.write(c.encode_utf8(&mut [0; 4])),
-            Key::Paste(text) => line.write(&text),
-            Key::Backspace => line.erase(),
-            Key::Delete => line.erase_ahead(),
-            Key::Left => line.step(false),
-            Key::Right => line.step(true),
-            Key::Home => line.jump(false),
-            Key::End => line.jump(true),
-            _ => {}
+            key => line.take(&key),
         }
         None
     }

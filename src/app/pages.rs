@@ -23,6 +23,7 @@ pub(super) fn page(app: &App) -> Page {
         Some(Over::Keys(place)) => return all_keys(*place),
         Some(Over::Typing { name, line }) => return typing(name.as_deref(), line),
         Some(Over::Cards(browse)) => return browse.page(),
+        Some(Over::Rewording(rewording)) => return rewording.page(words::IN_YOUR_WORDS),
         Some(Over::Card(opened)) => return opened.page(app.today()),
         Some(Over::Hidden) => return Page::default(),
         Some(Over::Clock { last }) => return clock(app, *last),
@@ -270,12 +271,18 @@ fn last_title(app: &App) -> String {
         .map_or_else(String::new, |shown| shown.card.title.to_string())
 }
 
-fn consent(app: &App, gate: Gate) -> (String, Vec<Block>) {
+/// Asks for consent to a card.
+pub(super) fn asked(card: &Card, gate: Gate) -> Vec<Block> {
     let mut blocks = vec![lead(words::IS_THAT_ALL_RIGHT), Block::Gap, text(words::gate(gate))];
-    if let Some(caution) = app.card().and_then(|card| card.caution.as_ref()) {
+    if let Some(caution) = &card.caution {
         blocks.push(Block::Gap);
         blocks.push(Block::Caution(caution.to_string()));
     }
+    blocks
+}
+
+fn consent(app: &App, gate: Gate) -> (String, Vec<Block>) {
+    let mut blocks = app.card().map(|card| asked(card, gate)).unwrap_or_default();
     let current = app.start.session.current();
     if let Some((_, instead)) =
         current.and_then(|(card, _)| app.start.cards.get(card)).and_then(|shown| shown.instead.as_ref())

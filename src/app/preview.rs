@@ -15,6 +15,15 @@ pub fn page(card: &Card) -> Page {
     Page { title: card.title.to_string(), place: format!("{} s", card.seconds()), blocks, keys: Vec::new() }
 }
 
+/// Makes the pages of a card in the order in which a learner meets them: consent, gate by gate, then the card.
+pub fn pages(card: &Card) -> Vec<Page> {
+    let bare = |title: &str, blocks| Page { title: title.to_owned(), place: String::new(), blocks, keys: Vec::new() };
+    let gates = card.gates.iter().filter(|gate| !gate.strong());
+    let mut all: Vec<Page> = gates.map(|gate| bare(card.title.as_str(), pages::asked(card, *gate))).collect();
+    all.push(page(card));
+    all
+}
+
 /// Lists what a card is for, what it needs and what is known of it.
 pub fn facts(card: &Card) -> Vec<(String, String)> {
     let mut facts = vec![("Family".to_owned(), words::sentence(card.family.name()))];

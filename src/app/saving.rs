@@ -26,6 +26,8 @@ pub(super) enum Then {
     Leave,
     /// The list of people is as typed.
     People,
+    /// The card looked at is in the person's own words.
+    Reworded,
     /// The card looked at is a favourite now, or not; it rests now, or not.
     Marked { favourite: bool, resting: bool },
 }
@@ -75,6 +77,7 @@ impl App {
                     self.start.gates.insert(*gate, false);
                 }
                 Body::Rated(_) => self.last_rating = Some(event.id),
+                Body::CardEdited { card, edit } => self.show_own_words(card, edit),
                 Body::CardRested { card, .. } => self.start.session.drop_cards(|open| open == card),
                 _ => {}
             }
@@ -119,7 +122,7 @@ impl App {
                 }
                 self.next_card();
             }
-            Then::People | Then::Leave => {}
+            Then::People | Then::Reworded | Then::Leave => {}
             Then::Marked { favourite, resting } => {
                 if let Some(Over::Card(opened)) = self.over.last_mut() {
                     (opened.favourite, opened.resting) = (favourite, resting);

@@ -62,6 +62,10 @@ pub const ABOUT_REMEMBERING: &str = "This is about remembering only, not about w
 pub const OWN_PACE: &str = "At your own pace.";
 /// Above the line that searches cards.
 pub const SEARCH: &str = "Search:";
+/// Title of the page that puts a card into own words.
+pub const IN_YOUR_WORDS: &str = "In your words";
+/// Below a line that puts a card into own words.
+pub const YOUR_WORDS: &str = "Change it as you like; Enter goes on. Updates of the deck leave your words alone.";
 /// No card fits what was asked.
 pub const NO_CARD_FITS: &str = "No card fits all of that. Fewer words may find one.";
 /// Asks whether it helped.

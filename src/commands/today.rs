@@ -102,7 +102,15 @@ pub(super) fn show(world: &World, store: &mut Store, mut app: App) -> anyhow::Re
             Ok(row) => {
                 let resting = row.rests_on(clock.now().day(day_begins));
                 let (favourite, due) = (row.favourite, row.remembered.due);
-                Msg::Opened(row.text.map(|card| Box::new(Opened { id, card, favourite, resting, due })))
+                let edit = match store.edit(&id) {
+                    Ok(edit) => edit,
+                    Err(error) => return Msg::Failed(error.to_string()),
+                };
+                let authored = row.authored;
+                Msg::Opened(row.text.map(|card| {
+                    let authored = authored.unwrap_or_else(|| card.clone());
+                    Box::new(Opened { id, card, authored, edit, favourite, resting, due })
+                }))
             }
             Err(error) => Msg::Failed(error.to_string()),
         },

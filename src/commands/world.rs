@@ -179,6 +179,15 @@ impl World {
         );
     }
 
+    /// Opens an empty record in memory, to show something that is not to be kept.
+    ///
+    /// # Errors
+    /// When the machine has no random numbers to give.
+    pub fn forgetful(&mut self) -> anyhow::Result<Store> {
+        let chance = self.chance.split().context("could not make an id: the system gave no random numbers")?;
+        Ok(Store::in_memory(chance)?)
+    }
+
     /// Prints a value as JSON, with nothing in it that a terminal would act on.
     ///
     /// # Errors

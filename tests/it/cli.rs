@@ -219,6 +219,7 @@ fn cards_are_shown_rested_resumed_and_liked() {
         "favourite",
         "id",
         "lighter",
+        "own_words",
         "resting",
         "rests_until",
         "states",

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::env::{DECK, TestEnv, deck_file, deck_text, fields};
+use crate::terminal::Terminal;
 
 fn broken(name: &str) -> String {
     format!("{}/tests/data/decks/broken/{name}.json", env!("CARGO_MANIFEST_DIR"))
@@ -235,4 +236,78 @@ fn two_decks_are_compared() {
     assert_eq!(fields(&report), ["added", "after", "before", "changed", "deck", "removed", "reordered", "same"]);
     assert_eq!((&report["added"], &report["removed"]), (&json!(["enough-for-today"]), &json!(["good-enough-day"])));
     env.run(&["deck", "diff", "no-such", &file]).fails_with(1, "there is no `no-such`");
+}
+
+#[test]
+fn a_deck_is_looked_at_as_a_page_of_html() {
+    use std::os::unix::fs::MetadataExt;
+    let env = TestEnv::new();
+    let out = env.folder().join("deck.html");
+    let name = out.display().to_string();
+    let preview = ["deck", "preview", &deck_file(), "--html", &name];
+    env.run(&preview).says("Written: [FOLDER]/deck.html\n");
+    assert_eq!(std::fs::metadata(&out).unwrap().mode() & 0o777, 0o600);
+    let page = std::fs::read_to_string(&out).unwrap();
+    assert!(page.starts_with("<!doctype html>\n<html lang=\"en\" dir=\"ltr\">"), "{page}");
+    for foreign in ["<script", "http://", "https://", "src=", "url(", "@import", "<link", "<img", "<iframe", " on"] {
+        let found =
+            page.match_indices(foreign).filter(|(at, _)| foreign != " on" || page[at + 3..].contains("=\"alert"));
+        assert_eq!(found.count(), 0, "{foreign}");
+    }
+    assert_eq!(page.matches("<article").count(), 30);
+    assert!(page.contains("default-src 'none'") && page.contains("prefers-color-scheme:dark"));
+    env.run(&preview)
+        .fails(1, "rekindle: could not write [FOLDER]/deck.html: it is there already; choose another name\n");
+    std::fs::write(&out, "old").unwrap();
+    let forced: Vec<&str> = preview.iter().copied().chain(["--force"]).collect();
+    env.run(&forced).text();
+    assert_eq!(std::fs::read_to_string(&out).unwrap(), page);
+    assert_eq!(std::fs::metadata(&out).unwrap().mode() & 0o777, 0o600);
+    env.run(&["deck", "preview", &deck_file(), "--html", &name, "--force", "--card", "long-hum"]).text();
+    insta::assert_snapshot!("deck_preview_html", std::fs::read_to_string(&out).unwrap());
+    assert!(!env.record().exists(), "looking at a deck keeps nothing");
+}
+
+#[test]
+fn a_deck_is_printed_card_by_card_with_what_is_asked_first() {
+    let env = TestEnv::new();
+    insta::assert_snapshot!(
+        "deck_preview_plain",
+        env.run(&["deck", "preview", &deck_file(), "--card", "long-hum"]).whole()
+    );
+    env.run(&["deck", "preview", &deck_file(), "--card", "nobody"]).fails_with(2, "it has no card `nobody`");
+}
+
+#[test]
+fn a_deck_is_walked_through_as_a_learner_meets_it_and_nothing_is_kept() {
+    let env = TestEnv::new();
+    let mut term = Terminal::start(&env, &["deck", "preview", &deck_file(), "--card", "long-hum"], 80, 24);
+    term.wait_for("Hum one note");
+    term.press_for("\r", "Is that all right for you?");
+    term.press_for("y", "Here is a new one.");
+    term.press_for("o", "One more look");
+    term.press_for("\r", "Did it come to mind?");
+    term.press("q");
+    term.end();
+    assert!(!env.record().exists(), "nothing is kept");
+}
+
+#[test]
+fn a_card_is_put_into_own_words_from_its_page() {
+    let env = TestEnv::with_deck();
+    // After the first card there is no welcome any more, and the list of cards is a key away.
+    env.run_with(&["today", "--plain"], "\no\nq\n").text();
+    let lines =
+        ["c", "heels into", "", "e", "Heels, mine", "", "Where are they?", "", "Mine to mind.", "q", "/esc", "q"];
+    let run = env.run_with(&["today", "--plain"], &(lines.join("\n") + "\n"));
+    assert_eq!(run.code, Some(0), "{}", run.whole());
+    let card = env.card("heels-down")["card"].clone();
+    assert_eq!(card["title"], "Heels, mine", "{}", run.whole());
+    assert_eq!(card["cues"][1], "Where are they?");
+    assert_eq!(card["cues"][0], "You sit at a table and the voices go far away. What could your heels do?");
+    assert_eq!(card["caution"], "Mine to mind.");
+    assert!(run.out.contains("Your words: title, cue 2, caution"), "{}", run.out);
+    let run = env.run_with(&["today", "--plain"], "c\nheels\n\ne\nOther\n/esc\nq\n/esc\nq\n");
+    assert_eq!(env.card("heels-down")["card"]["title"], "Heels, mine", "left as it was: {}", run.whole());
+    env.assert_sound();
 }

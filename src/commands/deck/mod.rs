@@ -1,21 +1,20 @@
 //! `rekindle deck`: look at decks, check, add and remove them.
 
-use std::fs::File;
 use std::io::{self, Write};
-use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, anyhow, bail};
+use anyhow::{Context, bail};
 use serde::Serialize;
 
 mod add;
 mod check;
 mod compare;
 mod convert;
+mod preview;
 mod starter;
 
 use super::{Outcome, World, intake};
-use crate::app::{preview, words};
+use crate::app::words;
 use crate::deck::formats::Reading;
 use crate::deck::ids::DeckId;
 use crate::deck::kinds::Gate;
@@ -43,11 +42,8 @@ pub enum Deck {
     Check(check::Check),
     /// Show what is different between two decks: files, or decks that you have
     Diff(compare::Compare),
-    /// Read every card of a deck file as a learner sees it, without adding it
-    Preview {
-        /// The file
-        file: PathBuf,
-    },
+    /// Walk through the cards of a deck file as a learner meets them, without adding it
+    Preview(preview::Preview),
     /// Make a file to start a deck from
     New(starter::New),
     /// Turn a deck of one format into another
@@ -96,7 +92,7 @@ impl Deck {
             Self::Add(add) => add.run(world),
             Self::Check(check) => check.run(world),
             Self::Diff(compare) => compare.run(world),
-            Self::Preview { file } => preview(world, &file),
+            Self::Preview(preview) => preview.run(world),
             Self::New(new) => new.run(world),
             Self::Convert(convert) => convert.run(world),
             Self::Show { deck } => show(world, &deck),
@@ -109,26 +105,6 @@ impl Deck {
 /// Reads a deck file of any format.
 fn read(file: &Path) -> anyhow::Result<Reading> {
     Ok(intake::read(file)?.reading())
-}
-
-/// Prints every card of a file, in order, with all its words.
-fn preview(world: &World, file: &Path) -> anyhow::Result<Outcome> {
-    let reading = read(file)?;
-    let Some(deck) = reading.deck else {
-        check::say_problems(file, &reading.problems, &mut io::stderr().lock())?;
-        bail!("could not show {}: it has errors; mend them first", file.display());
-    };
-    if world.json {
-        world.print_json(&deck)?;
-        return Ok(Outcome::Done);
-    }
-    introduce(world, &deck)?;
-    let mut out = io::stdout().lock();
-    for card in &deck.cards {
-        writeln!(out)?;
-        crate::plain::print(&preview::page(card), crate::plain::WIDTH, &mut out)?;
-    }
-    Ok(Outcome::Done)
 }
 
 /// Says who wrote a deck and what it needs.
@@ -225,18 +201,8 @@ fn export(world: &mut World, deck: &str, out: Option<&Path>) -> anyhow::Result<O
     match out {
         None => io::stdout().lock().write_all(text.as_bytes())?,
         Some(path) => {
+            convert::put(path, text.as_bytes(), false)?;
             let shown = path.display();
-            let mut create = File::options();
-            let mut file =
-                create.write(true).create_new(true).mode(0o600).open(path).map_err(|why| match why.kind() {
-                    io::ErrorKind::AlreadyExists => {
-                        anyhow!("could not write {shown}: it is there already; choose another name")
-                    }
-                    _ => anyhow!("could not write {shown}: {why}; check the folder and who may write there"),
-                })?;
-            file.write_all(text.as_bytes())
-                .and_then(|()| file.sync_all())
-                .map_err(|why| anyhow!("could not write {shown}: {why}; make some room or choose another place"))?;
             world.say(&format!("Written: {shown}"))?;
         }
     }
