@@ -151,10 +151,12 @@ pub(super) fn show(world: &World, store: &mut Store, mut app: App) -> anyhow::Re
         !app.unsaved(),
         "could not save the last answer: the record did not take it; every answer before it is safe, start again to go on"
     );
-    app.farewell().map_or(Ok(()), |farewell| world.say(farewell))?;
+    // A window that was closed hears no farewell, and closing it is a way to leave.
+    let say = |sentence: &str| if world.plain { world.say(sentence) } else { world.say(sentence).or(Ok(())) };
+    app.farewell().map_or(Ok(()), say)?;
     let between = app.session().current().is_none();
     let changed = search.flatten().and_then(|search| search.end(store, clock.now(), between));
-    changed.map_or(Ok(()), |sentence| world.say(&sentence))
+    changed.map_or(Ok(()), |sentence| say(&sentence))
 }
 
 fn print_plan(world: &mut World, wish: &Wish) -> anyhow::Result<Outcome> {

@@ -58,10 +58,19 @@ fn no_size_makes_a_page_panic() {
             terminal.draw(|frame| paint(frame, &sheet, scroll)).unwrap();
         }
     };
-    // One of each kind at every size, everything at some.
+    // One of each kind at every size, everything at some: at all of the smallest when the gate asks for it.
     let kinds = ["guided", "breath_paused", "rated", "help_lines", "scripts"].map(sample);
     for (width, height) in (1..=60).flat_map(|width| (1..=20).map(move |height| (width, height))) {
         for page in &kinds {
+            draw(page, width, height);
+        }
+    }
+    #[allow(clippy::disallowed_methods, reason = "how much a test tries is no matter of the program")]
+    let step = if std::env::var_os("REKINDLE_FAULTS").is_some() { 1 } else { 23 };
+    let everything = samples::all();
+    let small = (1..=40).flat_map(|width| (1..=15).map(move |height| (width, height)));
+    for (number, (width, height)) in small.enumerate() {
+        for (_, page) in everything.iter().skip(number % step).step_by(step) {
             draw(page, width, height);
         }
     }

@@ -11,6 +11,7 @@ mod life;
 mod power;
 mod room;
 mod trace;
+mod windows;
 
 /// How much is tried: `REKINDLE_FAULTS` is not set, `gate` or `long`.
 pub fn sized(usual: u64, gate: u64, long: u64) -> u64 {
