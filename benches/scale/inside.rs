@@ -15,6 +15,7 @@ use rekindle::deck::ids::CardId;
 use rekindle::memory::days::Moment;
 use rekindle::record::event::{Kind, Planned, SessionBegun, SessionId};
 use rekindle::session::Session;
+use rekindle::session::pace::Pace;
 use rekindle::session::plan::{Rules, plan};
 use rekindle::store::{FILE, Store};
 use rekindle::term::{Screen, Theme};
@@ -40,6 +41,7 @@ pub fn plans(folder: &Path, times: usize) -> Result<(Vec<Duration>, Vec<Duration
         let families = store.families_touched()?;
         let due = store.due(TODAY, 0, None)?;
         let new = store.new_cards(TODAY, 0, None, 24)?;
+        let pace = Pace::learn(&store.took()?);
         let rules = Rules {
             today: TODAY,
             budget_seconds: settings.budget_seconds,
@@ -49,6 +51,7 @@ pub fn plans(folder: &Path, times: usize) -> Result<(Vec<Duration>, Vec<Duration
             last_day: store.last_practice_day(TODAY)?,
             seed: 1,
             model: store.model(),
+            pace: &pace,
         };
         let planned = plan(&rules, due, new);
         for item in &planned {
@@ -119,7 +122,7 @@ fn session(store: &Store, ids: &mut Vec<CardId>, chance: &mut Chance) -> Result<
         let id = ids.swap_remove(index);
         let row = store.card(&id)?;
         let card = row.text.context("a card has words")?;
-        let shown = Shown { card, reviews: row.remembered.reviews, instead: None };
+        let shown = Shown { card, reviews: row.remembered.reviews, lapses: 0, instead: None };
         cards.insert(id.clone(), shown);
         items.push(Planned { card: id, kind: Kind::Review, seconds: 45 });
     }
@@ -141,6 +144,8 @@ fn session(store: &Store, ids: &mut Vec<CardId>, chance: &mut Chance) -> Result<
         done_today: false,
         next_day: None,
         day_begins: 4,
+        four_grades: false,
+        hint: None,
         timed: false,
     })
 }

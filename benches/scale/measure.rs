@@ -121,7 +121,7 @@ pub fn sit(before: &[OsString], folder: &Path, days: u64, most: usize) -> Result
     while sitting.answers.len() < most {
         let (key, counts) = match page.as_str() {
             page if page.contains("all for today") || page.contains("Enter: close") => break,
-            page if page.contains("1 to 4: how it came") => ("3\n", true),
+            page if page.contains("1 or 3: how it came") => ("3\n", true),
             page if page.contains("o: only read") => ("o\n", true),
             page if page.contains("y: yes") => ("y\n", true),
             _ => ("\n", false),

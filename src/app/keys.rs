@@ -101,6 +101,8 @@ pub enum Action {
     RemovePerson,
     /// Look for a card.
     Cards,
+    /// Look at the weeks ahead.
+    Weeks,
     /// Make the card a favourite, or not.
     Favourite,
     /// Let the card rest, or come again.
@@ -155,11 +157,12 @@ const SCREENS: &[Place] = &[
     P::After,
     P::Level,
     P::Worse,
+    P::Stuck,
     P::End,
     P::Failed,
     P::Clock,
 ];
-const OVER: &[Place] = &[P::HelpLines, P::Stop, P::Keys, P::Card];
+const OVER: &[Place] = &[P::HelpLines, P::Stop, P::Keys, P::Card, P::Weeks];
 const ENTER: &[Key] = &[Key::Enter, Key::Char(' ')];
 
 /// Every key of every screen. The first row of a screen is what Enter does there.
@@ -186,7 +189,7 @@ pub const TABLE: &[Row] = &[
     row(&[P::Guide], ENTER, Action::Go, ("Enter", "next", true), "go to the next step"),
     row(&[P::Worse], ENTER, Action::Leave, ("Enter", "close", true), "close for today"),
     row(&[P::Worse], &[Key::Char('g')], Action::Go, ("g", "go on", true), "go on with the session"),
-    row(&[P::CheckIn, P::After, P::Level], ENTER, Action::Go, ("Enter", "go on", true), "go on"),
+    row(&[P::CheckIn, P::After, P::Level, P::Stuck], ENTER, Action::Go, ("Enter", "go on", true), "go on"),
     row(&[P::End], ENTER, Action::Go, ("Enter", "close", true), "close"),
     row(&[P::Failed], ENTER, Action::Go, ("Enter", "try again", true), "try again"),
     row(&[P::Failed], &[Key::Char('n')], Action::GoWithout, ("n", "go on without", true), "go on without saving it"),
@@ -283,6 +286,7 @@ pub const TABLE: &[Row] = &[
         "take back the last answer",
     ),
     row(&[P::Today, P::End], &[Key::Char('c')], Action::Cards, ("c", "cards", true), "look for a card"),
+    row(&[P::Today, P::End], &[Key::Char('w')], Action::Weeks, ("w", "weeks ahead", false), "look at the weeks ahead"),
     row(&[P::Cards], &[Key::Enter], Action::Go, ("Enter", "open", true), "open the card in hand, or the first"),
     row(
         &[P::Cards],
@@ -304,6 +308,7 @@ pub const TABLE: &[Row] = &[
     row(&[P::Cards], &[Key::Esc], Action::Leave, ("Esc", "back", true), "go back"),
     row(&[P::Card], &[Key::Char('v')], Action::Favourite, ("v", "favourite", true), "make it a favourite, or not"),
     row(&[P::Card], &[Key::Char('r')], Action::Rest, ("r", "rest", true), "let it rest, or come again"),
+    row(&[P::Stuck], &[Key::Char('r')], Action::Rest, ("r", "let it rest", true), "let it rest until you resume it"),
     row(
         &[P::Card],
         &[Key::Char('e')],
@@ -340,13 +345,19 @@ pub const TABLE: &[Row] = &[
         "people to reach; F1 too",
     ),
     row(
-        &[P::Stop, P::Keys, P::Card],
+        &[P::Stop, P::Keys, P::Card, P::Weeks],
         &[Key::Char('!'), Key::F(1)],
         Action::HelpLines,
         ("!", "people to reach", true),
         "people to reach; F1 too",
     ),
-    row(&[P::HelpLines, P::Stop, P::Card], &[Key::Char('?')], Action::Keys, ("?", "keys", true), "show every key"),
+    row(
+        &[P::HelpLines, P::Stop, P::Card, P::Weeks],
+        &[Key::Char('?')],
+        Action::Keys,
+        ("?", "keys", true),
+        "show every key",
+    ),
     row(SCREENS, &[Key::Char('?')], Action::Keys, ("?", "keys", true), "show every key"),
     row(
         SCREENS,

@@ -5,6 +5,8 @@
 
 pub mod browse;
 pub mod dates;
+#[cfg(test)]
+mod grading_tests;
 pub mod guide;
 pub mod handout;
 pub mod keys;
@@ -21,6 +23,7 @@ pub mod sample;
 mod saving;
 #[cfg(test)]
 mod tests;
+pub mod weeks;
 pub mod words;
 
 use std::collections::BTreeMap;
@@ -33,7 +36,7 @@ use crate::deck::model::Card;
 use crate::memory::days::{Day, Moment};
 use crate::memory::jump::{AWAY_HOURS, RUNNING_HOURS, jump};
 use crate::record::catalog::Entry;
-use crate::record::event::{Body, CheckedIn, Event, EventId, Person};
+use crate::record::event::{Body, CheckedIn, Event, EventId, Person, Told};
 use crate::session::Session;
 use browse::{Browse, Opened};
 use guide::Guide;
@@ -41,6 +44,7 @@ use keys::{Action, Key};
 use over::Over;
 use page::Page;
 use saving::Then;
+use weeks::Weeks;
 
 /// A kind of screen; keys mean something by it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,8 +73,12 @@ pub enum Place {
     Level,
     /// After *worse*.
     Worse,
+    /// After the fifth *not this time* of a card.
+    Stuck,
     /// The end of a session.
     End,
+    /// The weeks ahead.
+    Weeks,
     /// People to reach.
     HelpLines,
     /// When to stop.
@@ -102,6 +110,8 @@ pub enum Msg {
     Recorded(Vec<Event>),
     /// Every card.
     Listed(Vec<Entry>),
+    /// The weeks ahead.
+    Foreseen(Box<Weeks>),
     /// One card; `None` when its words are gone.
     Opened(Option<Box<Opened>>),
     /// What was asked for could not be done, and why, in words for the person.
@@ -117,6 +127,8 @@ pub enum Effect {
     List,
     /// Read one card.
     Open(CardId),
+    /// Look at the weeks ahead.
+    Foresee,
     /// Do what can wait, at a moment when nobody waits for it. The answer is passed over.
     Tidy,
     /// Leave the program.
@@ -185,6 +197,10 @@ pub struct Start {
     pub last_entry: Option<Moment>,
     /// Whether the record can be looked at only.
     pub view_only: bool,
+    /// Whether *did it come to mind* takes four answers rather than two.
+    pub four_grades: bool,
+    /// Something to say once, on today's page.
+    pub hint: Option<Told>,
     /// Whether steps run by a timer; plain mode waits for the person instead.
     pub timed: bool,
 }
@@ -196,6 +212,8 @@ pub struct Shown {
     pub card: Card,
     /// How many answers there were before; decides which cue comes.
     pub reviews: u32,
+    /// How many of them were *not this time*.
+    pub lapses: u32,
     /// The card to offer in its place, if it names one, and its title.
     pub instead: Option<(CardId, String)>,
 }
@@ -223,6 +241,8 @@ enum Screen {
     Recall,
     After(EventId),
     Worse(EventId),
+    /// After the fifth *not this time* of a card, before the questions about the practice with this event, if any.
+    Stuck(Option<EventId>),
     End,
 }
 
@@ -289,6 +309,10 @@ impl App {
                 self.over.push(Over::Cards(Box::new(Browse::new(entries))));
                 None
             }
+            Msg::Foreseen(weeks) => {
+                self.over.push(Over::Weeks(weeks));
+                None
+            }
             Msg::Opened(opened) => {
                 self.over.extend(opened.map(Over::Card));
                 None
@@ -351,6 +375,7 @@ impl App {
             Some(Over::Card(..)) => return Place::Card,
             Some(Over::Hidden) => return Place::Hidden,
             Some(Over::Clock { .. }) => return Place::Clock,
+            Some(Over::Weeks(_)) => return Place::Weeks,
             None if self.trouble.is_some() => return Place::Failed,
             None => {}
         }
@@ -367,6 +392,7 @@ impl App {
             Screen::Recall => Place::Recall,
             Screen::After(_) => Place::After,
             Screen::Worse(_) => Place::Worse,
+            Screen::Stuck(_) => Place::Stuck,
             Screen::End => Place::End,
         }
     }

@@ -4,6 +4,7 @@ use super::browse::{Browse, Opened};
 use super::keys::{self, Action, Key};
 use super::line::Line;
 use super::rewording::Rewording;
+use super::weeks::Weeks;
 use super::{App, Effect, Place, Then};
 use crate::memory::days::Moment;
 use crate::record::event::{Body, Person};
@@ -28,11 +29,15 @@ pub(super) enum Over {
     Clock {
         last: Moment,
     },
+    Weeks(Box<Weeks>),
 }
 
 /// Tells whether an action lays a page over whatever is shown.
 pub(super) const fn takes(action: Action) -> bool {
-    matches!(action, Action::HelpLines | Action::StopSigns | Action::Keys | Action::Cards | Action::Hide)
+    matches!(
+        action,
+        Action::HelpLines | Action::StopSigns | Action::Keys | Action::Cards | Action::Hide | Action::Weeks
+    )
 }
 
 impl App {
@@ -40,6 +45,7 @@ impl App {
     pub(super) fn lay_over(&mut self, action: Action) -> Option<Effect> {
         match (action, self.over.last()) {
             (Action::Cards, _) => return Some(Effect::List),
+            (Action::Weeks, _) => return Some(Effect::Foresee),
             (Action::HelpLines, over) if over != Some(&Over::HelpLines) => self.over.push(Over::HelpLines),
             (Action::Hide, _) => self.over.push(Over::Hidden),
             (Action::StopSigns, _) => self.over.push(Over::Stop),

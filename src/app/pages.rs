@@ -9,7 +9,7 @@ use crate::deck::kinds::{Gate, State};
 use crate::deck::model::{Breath, Card, Step};
 use crate::memory::days::Moment;
 use crate::memory::recall::Recall;
-use crate::record::event::Helped;
+use crate::record::event::{Helped, Told};
 use crate::session::{Done, Turn};
 
 /// Makes the page of the screen in hand, or of what lies over it.
@@ -27,6 +27,7 @@ pub(super) fn page(app: &App) -> Page {
         Some(Over::Card(opened)) => return opened.page(app.today()),
         Some(Over::Hidden) => return Page::default(),
         Some(Over::Clock { last }) => return clock(app, *last),
+        Some(Over::Weeks(weeks)) => return weeks.page(),
         None => {}
     }
     if let Some(why) = &app.trouble {
@@ -45,6 +46,7 @@ pub(super) fn page(app: &App) -> Page {
         Screen::Recall => recall(app),
         Screen::After(_) => after(app),
         Screen::Worse(_) => worse(app),
+        Screen::Stuck(_) => stuck(app),
         Screen::End => end(app),
     };
     let place = app.place();
@@ -69,6 +71,9 @@ fn help_line(app: &App, place: Place) -> Vec<Binding> {
         "another way" => instead,
         _ => true,
     });
+    for binding in keys.iter_mut().filter(|binding| binding.label == "how it came" && !app.start.four_grades) {
+        binding.key = "1 or 3";
+    }
     if let (Place::Today, Some(first)) = (place, keys.first_mut()) {
         first.label = match session.current() {
             None => "close",
@@ -218,6 +223,9 @@ fn today(app: &App) -> (String, Vec<Block>) {
         .collect();
     blocks.push(Block::Facts(facts));
     blocks.push(Block::Gap);
+    if app.start.hint == Some(Told::Grades) {
+        blocks.extend([text(words::EFFORT_MEANS), Block::Gap]);
+    }
     blocks.push(aside(words::LEAVE_ANY_TIME));
     ("Today".to_owned(), blocks)
 }
@@ -355,13 +363,16 @@ fn cue(app: &App) -> (String, Vec<Block>) {
     ("A moment to recall".to_owned(), blocks)
 }
 
-fn grades() -> Block {
+/// The answers to whether it came: two, or four for those who want them. Each keeps its key.
+fn grades(app: &App) -> Block {
+    let four = app.start.four_grades;
     Block::Choices(
         Recall::ALL
             .iter()
+            .filter(|recall| four || matches!(recall, Recall::Again | Recall::Good))
             .map(|recall| Choice {
                 key: recall.rating().to_string(),
-                text: words::recall(*recall).to_owned(),
+                text: if four { words::recall(*recall) } else { words::one_of_two(*recall) }.to_owned(),
                 chosen: false,
             })
             .collect(),
@@ -376,12 +387,12 @@ fn revealed(app: &App) -> (String, Vec<Block>) {
             blocks.extend([Block::Gap, Block::Caution(caution.to_string())]);
         }
     }
-    blocks.extend([Block::Gap, lead(words::DID_IT_COME), grades()]);
+    blocks.extend([Block::Gap, lead(words::DID_IT_COME), grades(app)]);
     (title(app), blocks)
 }
 
 fn recall(app: &App) -> (String, Vec<Block>) {
-    let blocks = vec![lead(words::DID_IT_COME), Block::Gap, grades(), Block::Gap, aside(words::ABOUT_REMEMBERING)];
+    let blocks = vec![lead(words::DID_IT_COME), Block::Gap, grades(app), Block::Gap, aside(words::ABOUT_REMEMBERING)];
     (title(app), blocks)
 }
 
@@ -466,6 +477,21 @@ fn worse(app: &App) -> (String, Vec<Block>) {
         }
         blocks.push(if index == 0 { lead(line) } else { text(line) });
     }
+    (last_title(app), blocks)
+}
+
+fn stuck(app: &App) -> (String, Vec<Block>) {
+    let card = app.start.session.progress().last().map(|progress| progress.card.to_string()).unwrap_or_default();
+    let edit = format!("{} `rekindle card edit {card}`.", words::STUCK_EDIT);
+    let blocks = vec![
+        lead(words::STUCK),
+        Block::Gap,
+        Block::Text(edit),
+        Block::Gap,
+        text(words::STUCK_REST),
+        Block::Gap,
+        aside(words::STUCK_OR),
+    ];
     (last_title(app), blocks)
 }
 

@@ -80,6 +80,14 @@ impl App {
                 self.screen = Screen::Level(Axis::Distress, Some(*practice), None);
             }
             (Screen::Welcome | Screen::After(_) | Screen::Worse(_), Action::Go) => self.next_card(),
+            (Screen::Stuck(practice), Action::Go) => match *practice {
+                Some(practice) => self.screen = Screen::After(practice),
+                None => self.next_card(),
+            },
+            (Screen::Stuck(_), Action::Rest) => {
+                let card = self.start.session.progress().last()?.card.clone();
+                return self.record(vec![Body::CardRested { card, until: None }], Then::Next);
+            }
             (Screen::End, Action::Go) => return Some(Effect::Leave),
             _ => {}
         }

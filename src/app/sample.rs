@@ -35,6 +35,8 @@ pub fn start() -> Start {
         day_begins: 4,
         last_entry: None,
         view_only: false,
+        four_grades: true,
+        hint: None,
         timed: true,
     }
 }

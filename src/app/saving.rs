@@ -2,8 +2,12 @@
 
 use super::over::Over;
 use super::{App, Axis, Effect, Screen};
+use crate::memory::recall::Recall;
 use crate::record::event::{Body, Event, EventId};
 use crate::session::{Done, Progress};
+
+/// After so many *not this time* a card offers to be changed or to rest, once. Our judgement.
+const STUCK_AFTER: u32 = 5;
 
 /// What to do when what was asked for is on disk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +45,10 @@ impl App {
         let waits = self.pending.iter().any(|(waiting, _)| waiting.iter().any(begins));
         if !self.start.begun && !waits && bodies.iter().any(of_session) {
             bodies.insert(0, Body::SessionBegun(self.start.session.begun().clone()));
+        }
+        if bodies.iter().any(of_session) {
+            // It was read on today's page.
+            bodies.extend(self.start.hint.take().map(|what| Body::Told { what }));
         }
         self.pending.push((bodies, then));
         self.try_again()
@@ -99,6 +107,7 @@ impl App {
             Then::Practised { done } => {
                 let last = self.start.session.progress().last().map(|progress| progress.event);
                 match last {
+                    _ if self.is_stuck() => self.screen = Screen::Stuck(last.filter(|_| done)),
                     Some(event) if done => self.screen = Screen::After(event),
                     _ => self.next_card(),
                 }
@@ -135,6 +144,18 @@ impl App {
     fn count_answer(&mut self, progress: &Progress, sign: i32) {
         if let (Done::Answered(..), Some(shown)) = (progress.done, self.start.cards.get_mut(&progress.card)) {
             shown.reviews = shown.reviews.saturating_add_signed(sign);
+            if matches!(progress.done, Done::Answered(Recall::Again, _)) {
+                shown.lapses = shown.lapses.saturating_add_signed(sign);
+            }
         }
+    }
+
+    /// Tells whether the last answer was the fifth *not this time* of its card.
+    fn is_stuck(&self) -> bool {
+        self.start.session.progress().last().is_some_and(|progress| {
+            let shown = self.start.cards.get(&progress.card);
+            matches!(progress.done, Done::Answered(Recall::Again, _))
+                && shown.is_some_and(|shown| shown.lapses == STUCK_AFTER)
+        })
     }
 }

@@ -17,20 +17,26 @@ struct Disk {
     full: bool,
 }
 
+/// What an app is told of the weeks ahead.
+fn weeks() -> Weeks {
+    let retention = crate::memory::retention::Retention::DEFAULT;
+    Weeks { weeks: Vec::new(), workload: Vec::new(), own: retention, last: None }
+}
+
 /// An app with a disk beneath it.
-struct Played {
-    app: App,
+pub struct Played {
+    pub app: App,
     disk: Disk,
     left: bool,
     now: Moment,
 }
 
 impl Played {
-    fn new(start: Start) -> Self {
+    pub fn new(start: Start) -> Self {
         Self { app: App::new(start, NOW), disk: Disk { kept: Vec::new(), full: false }, left: false, now: NOW }
     }
 
-    fn tell(&mut self, mut msg: Msg) {
+    pub fn tell(&mut self, mut msg: Msg) {
         while let Some(effect) = self.app.update(msg, self.now) {
             msg = match effect {
                 Effect::Leave => {
@@ -39,6 +45,7 @@ impl Played {
                 }
                 Effect::Tidy => Msg::Recorded(Vec::new()),
                 Effect::List => Msg::Listed(Vec::new()),
+                Effect::Foresee => Msg::Foreseen(Box::new(weeks())),
                 Effect::Open(_) => Msg::Opened(None),
                 Effect::Record(_) if self.disk.full => Msg::Failed("the disk is full".to_owned()),
                 Effect::Record(bodies) => {
@@ -63,7 +70,7 @@ impl Played {
         Event { id, order, at: self.now, body }
     }
 
-    fn press(&mut self, keys: &str) {
+    pub fn press(&mut self, keys: &str) {
         for key in keys.chars() {
             self.tell(Msg::Pressed(match key {
                 '\n' => Key::Enter,
@@ -74,7 +81,7 @@ impl Played {
         }
     }
 
-    fn kinds(&self) -> Vec<&'static str> {
+    pub fn kinds(&self) -> Vec<&'static str> {
         self.disk.kept.iter().map(|event| event.body.kind()).collect()
     }
 
@@ -91,11 +98,11 @@ impl Played {
 }
 
 /// A session of shipped cards: each id with what it is in the plan.
-fn session(cards: &[(&str, Kind)]) -> Start {
+pub fn session(cards: &[(&str, Kind)]) -> Start {
     let mut known = BTreeMap::new();
     for deck in shipped::decks() {
         for card in &deck.cards {
-            known.insert(deck.card_id(card), Shown { card: card.clone(), reviews: 0, instead: None });
+            known.insert(deck.card_id(card), Shown { card: card.clone(), reviews: 0, lapses: 0, instead: None });
         }
     }
     let items = cards
@@ -106,8 +113,8 @@ fn session(cards: &[(&str, Kind)]) -> Start {
     Start { session: Session::new(begun), cards: known, ..sample::start() }
 }
 
-const FEET: (&str, Kind) = ("grounding/feet-press", Kind::Review);
-const TEXTURE: (&str, Kind) = ("grounding/texture-hold", Kind::Review);
+pub const FEET: (&str, Kind) = ("grounding/feet-press", Kind::Review);
+pub const TEXTURE: (&str, Kind) = ("grounding/texture-hold", Kind::Review);
 const NEW_FEET: (&str, Kind) = ("grounding/feet-press", Kind::Learn);
 const NEW_BREATH: (&str, Kind) = ("breathwork/long-out", Kind::Learn);
 

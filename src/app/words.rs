@@ -190,6 +190,32 @@ pub const fn recall(recall: Recall) -> &'static str {
     }
 }
 
+/// Returns one of the two answers that there usually are, with its plain explanation.
+pub const fn one_of_two(recall: Recall) -> &'static str {
+    match recall {
+        Recall::Again | Recall::Hard => "not this time (it did not come, or you needed to look)",
+        Recall::Good | Recall::Easy => "yes (it came to mind, slowly or quickly)",
+    }
+}
+
+/// Said once, when *with effort* seems to stand for *not this time*.
+pub const EFFORT_MEANS: &str = "A small thing about the answers: *with effort* means that it came, only slowly. When it did not come, *not this time* brings it back sooner. If two answers suit you better: `rekindle settings grades two`.";
+
+/// After the fifth *not this time* of a card.
+pub const STUCK: &str =
+    "This one has not come to mind five times by now. That says more about the card than about you.";
+/// How to change it.
+pub const STUCK_EDIT: &str = "You might put its cue in your own words, or change its steps:";
+/// How to let it rest.
+pub const STUCK_REST: &str = "Or let it rest for now, with r. It comes again whenever you say so.";
+/// Nothing has to be done.
+pub const STUCK_OR: &str = "Enter goes on, and it stays as it is.";
+
+/// Above the weeks ahead.
+pub const WEEKS_AHEAD: &str = "What the weeks ahead are likely to bring.";
+/// Below them.
+pub const WEEKS_CHANGE: &str = "It moves with every practice, and a week away is a week away.";
+
 /// Returns the words for what a practice did.
 pub const fn helped(helped: Helped) -> &'static str {
     match helped {

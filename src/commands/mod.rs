@@ -6,6 +6,7 @@ mod backup;
 mod card;
 mod deck;
 mod doctor;
+mod forecast;
 mod gates;
 mod generate;
 mod help_lines;
@@ -95,6 +96,8 @@ pub enum Command {
     HelpLines(help_lines::HelpLines),
     /// Let the schedule learn from your answers, or see how well it foretells them
     Tune(tune::Tune),
+    /// Look at the weeks ahead
+    Forecast(forecast::ForecastOptions),
     /// Look at the settings, or change one
     Settings(settings::Settings),
     /// Look at the gates, allow or withdraw one
@@ -152,6 +155,7 @@ pub fn run(cli: Cli, mut world: World) -> anyhow::Result<Outcome> {
         Command::Status(status) => status.run(&mut world),
         Command::HelpLines(lines) => lines.run(&mut world),
         Command::Tune(tune) => tune.run(&mut world),
+        Command::Forecast(forecast) => forecast.run(&mut world),
         Command::Settings(settings) => settings.run(&mut world),
         Command::Gates(gates) => gates.run(&mut world),
         Command::Backup(backup) => backup.run(&mut world),

@@ -13,14 +13,23 @@ use crate::deck::kinds::Gate;
 use crate::deck::model::Card;
 use crate::deck::text::SafeText;
 use crate::memory::days::{Day, Moment};
-use crate::record::event::{CheckedIn, SessionBegun, SessionId};
+use crate::memory::grading::effort_for_lapse;
+use crate::record::event::{CheckedIn, SessionBegun, SessionId, Told};
+use crate::record::remembered::Remembered;
 use crate::record::settings::Settings;
+use crate::session::pace::Pace;
 use crate::session::plan::{self, Item, Rules};
 use crate::session::{Done, Session};
 use crate::store::{Store, StoreError};
 
 /// New cards looked at for a plan, so that a few that do not fit leave others.
 const NEW_LOOKED_AT: u32 = 24;
+
+/// How many days ahead say whether there is time for new cards.
+const AHEAD: i64 = 13;
+
+/// How long the steps of a card take, in seconds, when none in particular is meant: the middle of the cards that ship.
+pub const USUAL_STEPS: u32 = 60;
 
 /// What the person asked of today's plan.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -136,7 +145,12 @@ impl Known {
         if !stale.is_empty() && totals.practices == 0 && family.is_none() {
             due.extend(store.ahead(today, blocked, &stale)?);
         }
+        let pace = Pace::learn(&store.took()?);
         let most_new = settings.most_new.saturating_sub(totals.learned);
+        let a_day = f64::from(settings.budget_seconds);
+        let each = f64::from(pace.seconds(0, USUAL_STEPS, false));
+        let ahead = f64::from(store.count_ahead(today, AHEAD)?) * each;
+        let most_new = plan::slowed(most_new, ahead, a_day * (AHEAD + 1) as f64);
         let path = wish.path.as_deref().or(settings.path.as_deref());
         let mut new = if most_new == 0 {
             Vec::new()
@@ -157,6 +171,7 @@ impl Known {
             last_day: store.last_practice_day(today.plus(-1))?,
             seed,
             model: store.model(),
+            pace: &pace,
         };
         let mut items = Vec::new();
         for item in plan::plan(&rules, due, new) {
@@ -244,10 +259,18 @@ pub fn start(world: &mut World, store: &Store, wish: &Wish, timed: bool) -> anyh
         day_begins: known.settings.day_begins,
         last_entry: world.last_entry,
         view_only: store.view_only(),
+        four_grades: known.settings.four_grades,
+        hint: hint(store, &known)?,
         region: known.settings.region,
         gates: known.gates,
         timed,
     })
+}
+
+/// Returns what is worth saying once about how grades are used.
+fn hint(store: &Store, known: &Known) -> anyhow::Result<Option<Told>> {
+    let may = known.settings.four_grades && !store.was_told(Told::Grades)?;
+    Ok((may && effort_for_lapse(&store.graded()?)).then_some(Told::Grades))
 }
 
 /// Reads a card as the session shows it; `None` when its words are gone with their deck.
@@ -263,5 +286,6 @@ fn shown(store: &Store, id: &CardId) -> anyhow::Result<Option<Shown>> {
         let other = store.card(&full.parse().ok()?).ok()?;
         Some((other.id, other.text?.title.to_string()))
     });
-    Ok(Some(Shown { card, reviews: row.remembered.reviews, instead }))
+    let Remembered { reviews, lapses, .. } = row.remembered;
+    Ok(Some(Shown { card, reviews, lapses, instead }))
 }

@@ -7,9 +7,11 @@ use anyhow::Context;
 use serde::Serialize;
 
 use super::background::Background;
+use super::forecast::Foreseen;
 use super::prepare::{self, Known, Prepared, Wish};
 use super::{Color, Outcome, World, WrongUsage};
 use crate::app::browse::Opened;
+use crate::app::weeks::Weeks;
 use crate::app::{App, Effect, Msg, Outside, dates};
 use crate::clock;
 use crate::deck::ids::CardId;
@@ -114,6 +116,10 @@ pub(super) fn show(world: &World, store: &mut Store, mut app: App) -> anyhow::Re
             }
             Err(error) => Msg::Failed(error.to_string()),
         },
+        Effect::Foresee => match foresee(world, store) {
+            Ok(weeks) => Msg::Foreseen(Box::new(weeks)),
+            Err(error) => Msg::Failed(format!("{error:#}")),
+        },
         Effect::Tidy => {
             // Whatever is wrong with the disk, the next answer says it better.
             let _ = store.tidy();
@@ -157,6 +163,14 @@ pub(super) fn show(world: &World, store: &mut Store, mut app: App) -> anyhow::Re
     let between = app.session().current().is_none();
     let changed = search.flatten().and_then(|search| search.end(store, clock.now(), between));
     changed.map_or(Ok(()), |sentence| say(&sentence))
+}
+
+/// How many weeks the page shows.
+const WEEKS_SHOWN: u32 = 4;
+
+fn foresee(world: &World, store: &Store) -> anyhow::Result<Weeks> {
+    let known = Known::read(world, store)?;
+    Ok(Foreseen::look(store, &known, WEEKS_SHOWN * 7, world.seed)?.weeks)
 }
 
 fn print_plan(world: &mut World, wish: &Wish) -> anyhow::Result<Outcome> {

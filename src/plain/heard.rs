@@ -43,7 +43,7 @@ fn key(word: &str, page: &Page) -> Option<Key> {
     // The first words of a choice or a label stand for all of it: `numb: little…`, `yes (the steps came)`.
     let begins = |other: &str| other.split([':', '(', ',']).next().is_some_and(same);
     let choice = choices(page).find(|choice| same(&choice.key) || same(&choice.text) || begins(&choice.text));
-    let one_key = |key: &str| !key.contains(" to ");
+    let one_key = |key: &str| !key.contains(" to ") && !key.contains(" or ");
     let binding = || {
         let labelled = |binding: &&Binding| same(binding.label) || begins(binding.label) || said(word, binding.key);
         page.keys.iter().filter(|binding| one_key(binding.key)).find(labelled)

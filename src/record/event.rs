@@ -302,6 +302,8 @@ words!(
     Told {
         /// Check-ins have been heavier than usual.
         Drift = "drift",
+        /// *With effort* seems to stand for *not this time*.
+        Grades = "grades",
     }
 );
 

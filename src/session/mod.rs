@@ -3,6 +3,8 @@
 //! A session is a fold over what was done in it: the same plan and the same progress give the same place, so going
 //! on after a kill and going on without one are the same thing.
 
+pub mod forecast;
+pub mod pace;
 pub mod plan;
 
 use std::collections::VecDeque;

@@ -1,28 +1,32 @@
 //! Which cards today's session holds, and in which order.
 //!
-//! What is most at risk of being forgotten, for the time it takes, comes first; families and states are mixed; never
-//! more than two cards that turn to the body in a row; a family that was not touched for weeks is brought back. After
-//! an absence the plan is no longer than usual and begins with what is easiest. The same record, day and seed give
-//! the same plan.
+//! What gains most recall for the time it takes comes first; families and states are mixed; never more than two cards
+//! that turn to the body in a row, and something outward after what is intense; a family that was not touched for weeks
+//! is brought back. After an absence the plan is no longer than usual and begins with what is easiest; what does not
+//! fit is met over the coming days, in the same order of worth. The same record, day and seed give the same plan.
 
 use std::collections::BTreeMap;
 
 use crate::deck::ids::CardId;
+use crate::deck::kinds::Gate;
 use crate::memory::days::Day;
 use crate::memory::model::{Memory, Model};
+use crate::memory::recall::Recall;
 use crate::record::event::{Kind, Planned};
-
-/// Seconds to read a cue, answer it and grade it, beside doing the steps. Our judgement; to be learned from use.
-pub const ANSWER_SECONDS: u32 = 15;
-
-/// Seconds to read a new card whole, and to answer its cue at the end. Our judgement; to be learned from use.
-pub const NEW_SECONDS: u32 = 40;
+use crate::session::pace::Pace;
 
 /// Days without practice after which the plan begins with what is easiest. Our judgement.
 pub const LONG_AWAY: u32 = 7;
 
 /// Days after which a family counts as not touched for long, so that each comes within a month.
 pub const FAMILY_DAYS: u32 = 24;
+
+/// When recall is looked at to see what a practice gains, in days from now: in a week, and in a month. Our judgement.
+const LOOKED_AT: [u32; 2] = [7, 30];
+
+/// Shares of the budget that the two weeks ahead may fill before new cards slow down to one a day, and to none. Our
+/// judgement.
+const FULL: (f64, f64) = (0.7, 0.95);
 
 /// The most cards in a row that turn to the body (care: dose).
 pub const BODY_IN_A_ROW: usize = 2;
@@ -71,6 +75,8 @@ pub struct Rules<'a> {
     pub seed: u64,
     /// The memory model.
     pub model: &'a Model,
+    /// How long practices take this person.
+    pub pace: &'a Pace,
 }
 
 /// A card in the plan.
@@ -100,9 +106,32 @@ impl Item {
     }
 }
 
+/// Returns how many new cards a day may bring, of the `most` that the person wants: fewer when what comes round over
+/// the two weeks ahead, and what waits already, fills most of the time (`ahead_seconds` of `budget_seconds`).
+pub fn slowed(most: u32, ahead_seconds: f64, budget_seconds: f64) -> u32 {
+    match ahead_seconds / budget_seconds.max(1.0) {
+        full if full >= FULL.1 => 0,
+        full if full >= FULL.0 => most.min(1),
+        _ => most,
+    }
+}
+
 /// Plans a session from what is due and what is new, both in the order in which the store gives them.
+///
+/// After an absence the same cards are chosen as on any other day, those that gain most; they come in another order,
+/// the easiest first.
 pub fn plan(rules: &Rules<'_>, due: Vec<Candidate>, new: Vec<Candidate>) -> Vec<Item> {
     let away = rules.last_day.is_some_and(|last| rules.today.since(last) > LONG_AWAY);
+    let planned = filled(rules, due, new, false);
+    if !away {
+        return planned;
+    }
+    let (new, due): (Vec<Item>, Vec<Item>) = planned.into_iter().partition(|item| item.new);
+    let again = |items: Vec<Item>| items.into_iter().map(|item| item.candidate).collect();
+    filled(rules, again(due), again(new), true)
+}
+
+fn filled(rules: &Rules<'_>, due: Vec<Candidate>, new: Vec<Candidate>, away: bool) -> Vec<Item> {
     let mut open: Vec<(f32, Item)> = due
         .into_iter()
         .map(|candidate| {
@@ -111,7 +140,7 @@ pub fn plan(rules: &Rules<'_>, due: Vec<Candidate>, new: Vec<Candidate>) -> Vec<
         })
         .collect();
     open.sort_by(|(a, x), (b, y)| b.total_cmp(a).then_with(|| tie(rules, x).cmp(&tie(rules, y))));
-    let mut fresh = new.into_iter().map(learn).collect::<Vec<_>>();
+    let mut fresh = new.into_iter().map(|candidate| learn(rules, candidate)).collect::<Vec<_>>();
 
     let mut planned: Vec<Item> = Vec::new();
     let mut left = rules.budget_seconds;
@@ -162,9 +191,17 @@ fn best(open: &[(f32, Item)], planned: &[Item], left: u32) -> Option<usize> {
     found.map(|(_, index)| index)
 }
 
+/// Tells whether a card may follow those before it: not a third that turns to the body, and after an intense one
+/// neither another intense one nor one that turns to the body (care: dose).
 fn fits_body(planned: &[Item], item: &Item) -> bool {
     let run = planned.iter().rev().take_while(|before| before.candidate.turns_to_body).count();
-    !item.candidate.turns_to_body || run < BODY_IN_A_ROW
+    let after_intense = planned.last().is_some_and(|before| is_intense(&before.candidate));
+    let inward = item.candidate.turns_to_body || is_intense(&item.candidate);
+    (!item.candidate.turns_to_body || run < BODY_IN_A_ROW) && !(after_intense && inward)
+}
+
+fn is_intense(candidate: &Candidate) -> bool {
+    Gate::ALL.iter().any(|gate| gate.strong() && candidate.gates & gate.bit() != 0)
 }
 
 /// Returns the chance that a card comes to mind today; `None` when it was never answered.
@@ -175,27 +212,42 @@ fn chance(model: &Model, candidate: &Candidate, today: Day) -> Option<f32> {
 
 fn review(rules: &Rules<'_>, candidate: Candidate) -> Item {
     let retrievability = chance(rules.model, &candidate, rules.today);
-    Item { seconds: candidate.seconds.saturating_add(ANSWER_SECONDS), candidate, new: false, retrievability }
+    let seconds = rules.pace.seconds(candidate.number, candidate.seconds, false);
+    Item { seconds, candidate, new: false, retrievability }
 }
 
-fn learn(candidate: Candidate) -> Item {
-    let seconds = candidate.seconds.saturating_add(NEW_SECONDS);
+fn learn(rules: &Rules<'_>, candidate: Candidate) -> Item {
+    let seconds = rules.pace.seconds(candidate.number, candidate.seconds, true);
     Item { seconds, candidate, new: true, retrievability: None }
 }
 
-/// Says how much a card is worth per second: what would be forgotten without it, or after an absence how easily it
-/// still comes, so that the way back begins with success.
+/// Returns how much more likely recall is in the coming weeks if a card is practised today, 0 to 1: over both answers
+/// that it may be given, beside leaving it alone.
+pub fn gain(model: &Model, memory: Memory, elapsed: u32) -> f32 {
+    let now = model.recall_chance(memory, elapsed);
+    let later = |memory: Memory, from: u32| -> f32 {
+        LOOKED_AT.iter().map(|days| model.recall_chance(memory, from.saturating_add(*days))).sum::<f32>()
+            / LOOKED_AT.len() as f32
+    };
+    let after = |recall| later(model.after(Some(memory), elapsed, recall), 0);
+    let with = now * after(Recall::Good) + (1.0 - now) * after(Recall::Again);
+    (with - later(memory, elapsed)).max(0.0)
+}
+
+/// Says how much a card is worth per second: the recall that practising it gains, or in the order of a way back how
+/// easily it still comes, so that this begins with success.
 fn worth(rules: &Rules<'_>, item: &Item, away: bool) -> f32 {
     let chance = item.retrievability.unwrap_or(0.5);
-    let base = match (away, item.candidate.favourite) {
-        (true, true) => 2.0 + chance,
-        (true, false) => chance,
-        (false, true) => (1.0 - chance) * 1.25,
-        (false, false) => 1.0 - chance,
-    };
+    let favourite = item.candidate.favourite;
+    if away {
+        return chance + if favourite { 2.0 } else { 0.0 };
+    }
+    let elapsed = item.candidate.last_day.map_or(0, |last| rules.today.since(last));
+    let gained = item.candidate.memory.map_or(0.5, |memory| gain(rules.model, memory, elapsed));
+    let base = gained * if favourite { 1.25 } else { 1.0 };
     let untouched =
         rules.families.get(&item.candidate.family).is_none_or(|last| rules.today.since(*last) >= FAMILY_DAYS);
-    let breadth = if untouched && !away { 1.0 } else { 0.0 };
+    let breadth = if untouched { 1.0 } else { 0.0 };
     (base + breadth + f32::EPSILON) / item.seconds.max(1) as f32
 }
 
@@ -235,7 +287,35 @@ mod tests {
             last_day: Some(Day(99)),
             seed: 7,
             model,
+            pace: PACE,
         }
+    }
+
+    const PACE: &Pace = &Pace::new();
+
+    #[test]
+    fn new_cards_slow_down_when_the_weeks_ahead_are_full() {
+        let share = |share: f64| slowed(2, share * 4_200.0, 4_200.0);
+        assert_eq!([0.0, 0.69, 0.7, 0.94, 0.95, 3.0].map(share), [2, 2, 1, 1, 0, 0]);
+        assert_eq!(slowed(0, 0.0, 0.0), 0);
+    }
+
+    #[test]
+    fn something_outward_follows_what_is_intense() {
+        let (model, families) = (Model::default(), (0..3).map(|n| (n, Day(99))).collect());
+        let scan = Candidate { gates: Gate::Scan.bit(), last_day: Some(Day(20)), ..candidate(0) };
+        let body = Candidate { turns_to_body: true, last_day: Some(Day(40)), ..candidate(1) };
+        let outward = Candidate { last_day: Some(Day(97)), ..candidate(2) };
+        let planned = plan(&rules(&model, &families), vec![scan, body, outward], Vec::new());
+        assert_eq!(numbers(&planned), [0, 2, 1]);
+    }
+
+    #[test]
+    fn a_practice_gains_most_where_recall_is_in_doubt() {
+        let model = Model::default();
+        let gain = |stability: f32, elapsed| gain(&model, Memory::new(stability, 5.0).unwrap(), elapsed);
+        assert!(gain(10.0, 20) > gain(10.0, 3) && gain(10.0, 3) > 0.0);
+        assert!(gain(5.0, 30) > gain(80.0, 30), "what holds by itself can wait");
     }
 
     fn numbers(plan: &[Item]) -> Vec<i64> {

@@ -12,13 +12,22 @@ use crate::deck::kinds::Gate;
 use crate::deck::text::SafeText;
 use crate::memory::days::{Day, Moment};
 use crate::memory::model::Memory;
-use crate::record::event::{Body, CheckedIn, DeviceId, Event, EventId, Order, Person, SessionBegun};
+use crate::record::event::{
+    Body, CheckedIn, DeviceId, Event, EventId, Kind, Order, Person, Practised, SessionBegun, SessionId,
+};
+use crate::session::pace::Took;
 use crate::session::plan::Candidate;
 
 const DOING: &str = "read the record";
 
 /// The most cards that a plan looks at. A real backlog is far smaller; a larger one is met oldest first.
 const LOOKED_AT: u32 = 300;
+
+/// How many of the latest practices say how long they take.
+const LATEST: u32 = 150;
+
+/// With more than this between two answers, in seconds, somebody was away.
+const AWAY: u32 = 900;
 
 /// How far ahead in the schedule a plan looks for a family that was not touched for long.
 const LOOKED_AHEAD: u32 = 2_000;
@@ -217,6 +226,67 @@ impl Store {
             statement.query_map([], |row| Ok((row.get(0)?, row.get::<_, Option<i32>>(1)?.map(Day)))).doing(DOING)?;
         rows.filter_map(|row| row.map(|(family, day)| Some((family, day?))).transpose())
             .collect::<rusqlite::Result<_>>()
+            .doing(DOING)
+    }
+
+    /// Returns how long the cards of the latest sessions took, each with everything that was asked of it there.
+    ///
+    /// What counts is from one answer to the next, since the questions after a practice take time too; where somebody
+    /// was away in between, the time on the card alone.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn took(&self) -> Result<Vec<Took>, StoreError> {
+        let mut statement = self
+            .connection
+            .prepare_cached(
+                "SELECT body FROM event WHERE kind = 'practised' \
+                 AND NOT EXISTS (SELECT 1 FROM undone WHERE undone.event = event.id) \
+                 ORDER BY clock DESC, device DESC, number DESC LIMIT ?1",
+            )
+            .doing(DOING)?;
+        let rows = statement.query_map([LATEST], |row| row.get::<_, String>(0)).doing(DOING)?;
+        let mut latest = Vec::new();
+        for row in rows {
+            if let Some(Body::Practised(practised)) = read_body(&row.doing(DOING)?) {
+                latest.push(practised);
+            }
+        }
+        latest.reverse();
+        let mut sums: BTreeMap<(Option<SessionId>, CardId), (bool, Option<u32>)> = BTreeMap::new();
+        let mut before: Option<(Option<SessionId>, i64)> = None;
+        for practised in latest {
+            let Practised { card, session, at, kind, seconds, .. } = practised;
+            let since = before.filter(|(other, _)| *other == session).map(|(_, last)| (at.utc_ms - last) / 1_000);
+            let whole = since.and_then(|since| u32::try_from(since).ok()).filter(|since| *since <= AWAY);
+            before = Some((session, at.utc_ms));
+            if session.is_none() {
+                continue;
+            }
+            let (new, sum) = sums.entry((session, card)).or_insert((false, Some(0)));
+            *new |= kind == Kind::Learn;
+            *sum = sum.zip(seconds).map(|(sum, seconds)| sum.saturating_add(seconds.max(whole.unwrap_or(0))));
+        }
+        let mut took = Vec::with_capacity(sums.len());
+        for ((_, card), (new, seconds)) in sums {
+            let found = self
+                .connection
+                .prepare_cached("SELECT number, seconds FROM card WHERE id = ?1")
+                .and_then(|mut s| s.query_row([card.as_str()], |row| Ok((row.get(0)?, row.get(1)?))).optional())
+                .doing(DOING)?;
+            took.extend(found.zip(seconds).map(|((card, steps), seconds)| Took { card, steps, new, seconds }));
+        }
+        Ok(took)
+    }
+
+    /// Counts the cards that come round from `today` to the day `days` later, and what waits from before.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn count_ahead(&self, today: Day, days: i64) -> Result<u32, StoreError> {
+        self.connection
+            .prepare_cached("SELECT coalesce(sum(cards), 0) FROM due_day WHERE day <= ?1")
+            .and_then(|mut s| s.query_row([today.plus(days).0], |row| row.get(0)))
             .doing(DOING)
     }
 

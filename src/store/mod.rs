@@ -3,6 +3,7 @@
 //! This is the only room that says SQL. One answer is one transaction: the event goes to the end of the log and
 //! the views that it touches follow. `rebuild` makes every view again from the log; that both agree is law one.
 
+mod ahead;
 pub mod anki;
 mod append;
 pub mod backups;

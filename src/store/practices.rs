@@ -113,7 +113,7 @@ pub(super) fn would_be(
 }
 
 /// Reads a card's practices in the order in which they were done, up to and with the moment `until`.
-fn turns(connection: &Connection, card: i64, until: Option<i64>) -> Result<Vec<Turn>, StoreError> {
+pub(super) fn turns(connection: &Connection, card: i64, until: Option<i64>) -> Result<Vec<Turn>, StoreError> {
     let mut statement = connection
         .prepare_cached(
             "SELECT day, recall, due FROM practice WHERE card = ?1 AND at <= ?2 ORDER BY at, clock, device, number",

@@ -19,6 +19,7 @@ mod cli;
 mod decks;
 mod env;
 mod faults;
+mod forecast;
 mod hostile;
 mod kill;
 mod layout;
