@@ -130,16 +130,16 @@ mod tests {
         for _ in 0..100 {
             let speed = 0.4 + 1.8 * chance();
             let skips = chance() * 0.6;
-            let cards: Vec<(i64, u32, f64, bool)> = (0..40)
+            let cards: Vec<(i64, u32, f64, bool)> = (0..25)
                 .map(|card| (card, 20 + (chance() * 100.0) as u32, 0.6 + 0.8 * chance(), chance() < skips))
                 .collect();
             let mut known: Vec<Took> = Vec::new();
             for session in 0..25 {
-                let pace = Pace::learn(known.get(known.len().saturating_sub(150)..).unwrap());
+                let pace = Pace::learn(known.get(known.len().saturating_sub(240)..).unwrap());
                 let (mut planned, mut actual, mut today) = (0.0, 0.0, Vec::new());
                 let of_day = 0.9 + 0.2 * chance();
                 for _ in 0..7 {
-                    let (card, steps, own, only_looks) = cards[(chance() * 40.0) as usize % 40];
+                    let (card, steps, own, only_looks) = cards[(chance() * 25.0) as usize % 25];
                     let looks = only_looks != (chance() < 0.1);
                     let whole = if looks { ANSWER_SECONDS } else { steps + ANSWER_SECONDS };
                     let noise = 0.75 + 0.5 * chance();

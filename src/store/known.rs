@@ -24,7 +24,7 @@ const DOING: &str = "read the record";
 const LOOKED_AT: u32 = 300;
 
 /// How many of the latest practices say how long they take.
-const LATEST: u32 = 150;
+const LATEST: u32 = 240;
 
 /// With more than this between two answers, in seconds, somebody was away.
 const AWAY: u32 = 900;
