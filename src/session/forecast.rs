@@ -339,7 +339,7 @@ mod tests {
 
         #[test]
         fn any_cards_give_a_forecast_and_the_same_again(count in 0..60_i64, seed in any::<u64>(), days in 0..40_u32) {
-            let ahead = Ahead { seed, days, ..ahead() };
+            let ahead = Ahead { days, seed, ..ahead() };
             let days = Forecast::new(&ahead, &Model::default(), &held(count)).days();
             prop_assert_eq!(days.len(), ahead.days as usize);
             prop_assert_eq!(days, Forecast::new(&ahead, &Model::default(), &held(count)).days());

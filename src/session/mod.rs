@@ -3,6 +3,9 @@
 //! A session is a fold over what was done in it: the same plan and the same progress give the same place, so going
 //! on after a kill and going on without one are the same thing.
 
+#[cfg(test)]
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "small simulated numbers")]
+mod coming_back;
 pub mod forecast;
 pub mod pace;
 pub mod plan;

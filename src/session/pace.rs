@@ -90,6 +90,7 @@ impl Pace {
 }
 
 #[cfg(test)]
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "small simulated numbers")]
 mod tests {
     use proptest::prelude::*;
 
@@ -128,7 +129,7 @@ mod tests {
         };
         let mut errors = Vec::new();
         for _ in 0..100 {
-            let speed = 0.4 + 1.8 * chance();
+            let quick = 0.4 + 1.8 * chance();
             let skips = chance() * 0.6;
             let cards: Vec<(i64, u32, f64, bool)> = (0..25)
                 .map(|card| (card, 20 + (chance() * 100.0) as u32, 0.6 + 0.8 * chance(), chance() < skips))
@@ -144,7 +145,7 @@ mod tests {
                     let whole = if looks { ANSWER_SECONDS } else { steps + ANSWER_SECONDS };
                     let noise = 0.75 + 0.5 * chance();
                     let left_open = if chance() < 0.01 { 400.0 } else { 0.0 };
-                    let took = f64::from(whole) * speed * own * of_day * noise + left_open;
+                    let took = f64::from(whole) * quick * own * of_day * noise + left_open;
                     planned += f64::from(pace.seconds(card, steps, false));
                     actual += took;
                     today.push(Took { card, steps, new: false, seconds: took as u32 });
