@@ -20,7 +20,7 @@ use crate::record::remembered::Remembered;
 const LONGEST_NOTE: usize = 10_000;
 
 /// How far ahead of the clock a time may be, in milliseconds: another machine's clock may run a little fast.
-const AHEAD_MS: i64 = 60_000;
+pub(super) const AHEAD_MS: i64 = 60_000;
 
 /// Options of `rekindle log`.
 #[derive(Debug, clap::Args)]
@@ -159,7 +159,7 @@ impl Log {
     }
 }
 
-fn read_note(note: String) -> anyhow::Result<SafeText> {
+pub(super) fn read_note(note: String) -> anyhow::Result<SafeText> {
     let text = if note == "-" {
         let mut text = Vec::new();
         let most = u64::try_from(LONGEST_NOTE * 4 + 1).unwrap_or(u64::MAX);
@@ -180,7 +180,7 @@ fn read_note(note: String) -> anyhow::Result<SafeText> {
 }
 
 /// Reads `before:after`, each 0 to 10 or nothing.
-fn change(text: &str) -> Result<Change, String> {
+pub(super) fn change(text: &str) -> Result<Change, String> {
     let wrong = || "write it as before:after, each 0 to 10, as in 7:4, 7: or :4".to_owned();
     let level = |text: &str| match text {
         "" => Ok(None),

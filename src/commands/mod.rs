@@ -13,6 +13,7 @@ mod help_lines;
 mod intake;
 mod log;
 mod prepare;
+mod record;
 mod restore;
 mod settings;
 mod status;
@@ -106,6 +107,9 @@ pub enum Command {
     Backup(backup::Backup),
     /// Put a backup in the place of the record
     Restore(restore::Restore),
+    /// Take the record along, bring it back, change or erase what is in it
+    #[command(subcommand)]
+    Record(record::Record),
     /// Check the record, and put right what can be without losing anything
     Doctor(doctor::Doctor),
     /// Read an archive that stands open as standard input; the program calls this itself
@@ -160,6 +164,7 @@ pub fn run(cli: Cli, mut world: World) -> anyhow::Result<Outcome> {
         Command::Gates(gates) => gates.run(&mut world),
         Command::Backup(backup) => backup.run(&mut world),
         Command::Restore(restore) => restore.run(&mut world),
+        Command::Record(record) => record.run(&mut world),
         Command::Doctor(doctor) => doctor.run(&mut world),
         Command::ReadArchive(archive) => archive.run(),
         Command::Generate(generate) => generate.run(),

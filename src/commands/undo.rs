@@ -83,8 +83,11 @@ fn what(body: &Body) -> String {
         Body::Told { what } => format!("a message ({what})"),
         Body::PeopleChanged { .. } => "the list of your people".to_owned(),
         Body::ParametersAdopted(_) => "the change of the schedule".to_owned(),
-        Body::Rated(_) | Body::SessionBegun(_) | Body::Undone { .. } | Body::ParametersKept { .. } => {
-            body.kind().to_owned()
-        }
+        Body::Amended(_) => "changing a past practice".to_owned(),
+        Body::Rated(_)
+        | Body::SessionBegun(_)
+        | Body::Undone { .. }
+        | Body::ParametersKept { .. }
+        | Body::Erased { .. } => body.kind().to_owned(),
     }
 }

@@ -11,6 +11,7 @@ use crate::deck::text::SafeText;
 pub use crate::helped::levels::{Change, Helped};
 use crate::memory::days::{Day, Moment};
 use crate::memory::recall::Recall;
+use crate::record::amend::Amended;
 
 /// Id of an event: a version 7 UUID, unique everywhere and made where the event was.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -295,6 +296,13 @@ pub enum Body {
         /// All of them, in the person's order.
         people: Vec<Person>,
     },
+    /// A past practice was written anew in part.
+    Amended(Box<Amended>),
+    /// Entries were erased. Nothing but their ids stays, so that no import brings them back.
+    Erased {
+        /// Which ones.
+        entries: Vec<EventId>,
+    },
 }
 
 words!(
@@ -329,6 +337,33 @@ impl Practised {
 }
 
 impl Body {
+    /// The word of every kind that this program knows, as [`Body::kind`] gives it.
+    pub const KINDS: &[&str] = &[
+        "practised",
+        "rated",
+        "skipped",
+        "session_begun",
+        "checked_in",
+        "undone",
+        "deck_added",
+        "deck_removed",
+        "card_rested",
+        "card_resumed",
+        "card_favoured",
+        "card_edited",
+        "gate_allowed",
+        "gate_withdrawn",
+        "setting_changed",
+        "people_changed",
+        "waited",
+        "rest_lifted",
+        "told",
+        "parameters_adopted",
+        "parameters_kept",
+        "amended",
+        "erased",
+    ];
+
     /// Tells whether every level in it is 0 to 10.
     pub fn levels_fit(&self) -> bool {
         let levels = match self {
@@ -337,6 +372,7 @@ impl Body {
             }
             Self::Rated(Rated { distress, connection, .. })
             | Self::CheckedIn(CheckedIn { distress, connection, .. }) => [*distress, *connection, None, None],
+            Self::Amended(amended) => amended.levels(),
             _ => [None; 4],
         };
         levels.into_iter().flatten().all(|level| level <= 10)
@@ -366,6 +402,8 @@ impl Body {
             Self::Waited { .. } => "waited",
             Self::RestLifted { .. } => "rest_lifted",
             Self::Told { .. } => "told",
+            Self::Amended(_) => "amended",
+            Self::Erased { .. } => "erased",
         }
     }
 }

@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::failure::{Doing, StoreError};
 use super::practices::{self, Place};
 use super::sum::Row;
-use super::{Store, parameters, subjects};
+use super::{Store, amend, parameters, subjects};
 use crate::deck::ids::CardId;
 use crate::memory::days::{Day, Moment};
 use crate::memory::model::Model;
@@ -14,6 +14,7 @@ use crate::memory::recall::Recall;
 use crate::memory::retention::Retention;
 use crate::memory::spread;
 use crate::record::event::{Body, DeviceId, Event, EventId, Order, Practised};
+use crate::record::remembered::Remembered;
 use crate::record::settings::Settings;
 
 const DOING: &str = "save that";
@@ -53,6 +54,10 @@ impl Store {
                     let before = practices::before(&transaction, &practised.card)?;
                     decide_due(&transaction, &source.model, &before, practised)?;
                     Some(before)
+                }
+                Body::Amended(amended) => {
+                    amend::decide(&transaction, &source.model, amended)?;
+                    None
                 }
                 _ => None,
             };
@@ -114,37 +119,28 @@ fn next_order(connection: &Connection, device: DeviceId) -> Result<Order, StoreE
 pub(super) const WRITE: &str = "INSERT INTO event (clock, device, number, id, at, offset, kind, subject, body, sum) \
                      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
 
+/// The same, unless it is there, or another one where it would stand.
+pub(super) const WRITE_IF_NEW: &str = "INSERT INTO event (clock, device, number, id, at, offset, kind, subject, body, sum) \
+                                       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT DO NOTHING";
+
 fn write(connection: &Connection, event: &Event) -> Result<(), StoreError> {
-    insert(connection, WRITE, event).map(|_| ())
-}
-
-/// Puts a finished event into the log unless it is there; returns how many rows came of it.
-pub(super) fn write_if_new(connection: &Connection, event: &Event) -> Result<u64, StoreError> {
-    insert(connection, &format!("{WRITE} ON CONFLICT DO NOTHING"), event)
-}
-
-fn insert(connection: &Connection, sql: &str, event: &Event) -> Result<u64, StoreError> {
     let body = serde_json::to_string(&event.body).doing(DOING)?;
     let subject = subjects::of(&event.body);
-    let rows = write_row(
-        connection,
-        sql,
-        &Row {
-            clock: signed(event.order.clock),
-            device: event.order.device.0.as_bytes(),
-            number: signed(event.order.number),
-            id: event.id.0.as_bytes(),
-            at: event.at.utc_ms,
-            offset: i64::from(event.at.offset_minutes),
-            kind: event.body.kind(),
-            subject: subject.as_deref(),
-            body: &body,
-        },
-    )?;
-    Ok(u64::try_from(rows).unwrap_or(u64::MAX))
+    let row = Row {
+        clock: signed(event.order.clock),
+        device: event.order.device.0.as_bytes(),
+        number: signed(event.order.number),
+        id: event.id.0.as_bytes(),
+        at: event.at.utc_ms,
+        offset: i64::from(event.at.offset_minutes),
+        kind: event.body.kind(),
+        subject: subject.as_deref(),
+        body: &body,
+    };
+    write_row(connection, WRITE, &row).map(|_| ())
 }
 
-/// Puts a row into the log with the sum that checks it.
+/// Puts a row into the log with the sum that checks it; returns how many rows came of it.
 pub(super) fn write_row(connection: &Connection, sql: &str, row: &Row<'_>) -> Result<usize, StoreError> {
     connection
         .prepare_cached(sql)
@@ -184,6 +180,8 @@ fn apply(
         (Body::Rated(rated), _) => practices::rate(connection, rated),
         (Body::Undone { event: target }, _) => super::undo::apply(connection, model, *target),
         (Body::CheckedIn(_) | Body::Waited { .. }, _) => super::benefit::note(connection, event),
+        (Body::Amended(amended), _) => practices::fold_again(connection, model, amended.practice),
+        (Body::Erased { entries }, _) => super::erase::apply(connection, model, entries),
         (body, _) => subjects::of(body).map_or(Ok(()), |subject| subjects::refresh(connection, &subject)),
     }
 }
@@ -205,11 +203,24 @@ fn decide_due(
     if practised.due.is_some() {
         return Ok(());
     }
-    let settings = stored(connection)?;
     let after = practices::would_be(connection, model, before, practised)?;
-    let Some(memory) = after.memory else { return Ok(()) };
-    let retention = retention(connection, &settings, &practised.card)?;
-    let interval = model.interval(memory.stability(), retention);
+    practised.due = comes_round(connection, model, before, before.remembered.due, practised, &after)?;
+    Ok(())
+}
+
+/// Chooses the day on which a card comes round again, from what was remembered before a practice and after it. On `own`
+/// the card itself comes round until then.
+pub(super) fn comes_round(
+    connection: &Connection,
+    model: &Model,
+    before: &practices::Before,
+    own: Option<Day>,
+    practised: &Practised,
+    after: &Remembered,
+) -> Result<Option<Day>, StoreError> {
+    let Some(memory) = after.memory else { return Ok(None) };
+    let settings = stored(connection)?;
+    let interval = model.interval(memory.stability(), retention(connection, &settings, &practised.card)?);
     let seed = spread::seed_for(practised.card.as_str(), after.reviews);
     let mut limits = settings.limits(before.favourite);
     if practised.recall != Some(Recall::Again) {
@@ -218,10 +229,9 @@ fn decide_due(
     }
     let (low, high) = spread::window(interval, limits.shortest, limits.longest);
     let (first, last) = (practised.day.plus(i64::from(low)), practised.day.plus(i64::from(high)));
-    let loads = loads(connection, first, last, before.remembered.due)?;
+    let loads = loads(connection, first, last, own)?;
     let load = |day: Day| loads.iter().find(|(other, _)| *other == day).map_or(0, |(_, cards)| *cards);
-    practised.due = Some(spread::choose_day(practised.day, interval, &limits, seed, load));
-    Ok(())
+    Ok(Some(spread::choose_day(practised.day, interval, &limits, seed, load)))
 }
 
 /// Returns how likely recall of a card is wanted to be when it comes round: the most that a path of its asks for.

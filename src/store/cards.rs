@@ -2,9 +2,9 @@
 
 use rusqlite::{OptionalExtension, Row, params};
 
-use super::append::{read_body, uuid};
+use super::append::read_body;
 use super::failure::{Doing, StoreError};
-use super::{Store, practices, subjects};
+use super::{Store, history, practices, subjects};
 use crate::deck::edit::Edit;
 use crate::deck::ids::{CardId, DeckId};
 use crate::deck::merge::Edits;
@@ -13,7 +13,7 @@ use crate::deck::text::SafeText;
 use crate::deck::version::Version;
 use crate::memory::days::{Day, Moment};
 use crate::record::catalog::{Entry, FOR_GOOD, rests_on};
-use crate::record::event::{Body, EventId, Helped, Practised};
+use crate::record::event::{Body, EventId, Practised};
 use crate::record::remembered::Remembered;
 
 const DOING: &str = "read the record";
@@ -234,26 +234,20 @@ impl Store {
     pub fn practices(&self, card: &CardRow, most: u32) -> Result<Vec<PastPractice>, StoreError> {
         let mut statement = self
             .connection
-            .prepare_cached(
-                "SELECT event.id, event.body, distress_after, connection_after, helped FROM practice \
-                 JOIN event USING (clock, device, number) WHERE card = ?1 \
-                 ORDER BY practice.at DESC, clock DESC, device DESC, number DESC LIMIT ?2",
-            )
+            .prepare_cached(&format!(
+                "SELECT {} FROM practice JOIN event USING (clock, device, number) WHERE card = ?1 \
+                     ORDER BY practice.at DESC, clock DESC, device DESC, event.number DESC LIMIT ?2",
+                history::COLUMNS
+            ))
             .doing(DOING)?;
-        let rows = statement
-            .query_map(params![card.number, most], |row| {
-                let Some(Body::Practised(mut practised)) = read_body(&row.get::<_, String>(1)?) else {
-                    return Ok(None);
-                };
-                practised.distress.after = row.get(2)?;
-                practised.connection.after = row.get(3)?;
-                practised.helped = row
-                    .get::<_, Option<u32>>(4)?
-                    .and_then(|index| Helped::ALL.iter().copied().find(|helped| *helped as u32 == index));
-                Ok(Some(PastPractice { event: EventId(uuid(row.get(0)?)), practised }))
-            })
-            .doing(DOING)?;
-        rows.filter_map(Result::transpose).collect::<rusqlite::Result<_>>().doing(DOING)
+        let mut rows = statement.query(params![card.number, most]).doing(DOING)?;
+        let mut practices = Vec::new();
+        while let Some(row) = rows.next().doing(DOING)? {
+            let Some((mut past, place)) = history::past(row).doing(DOING)? else { continue };
+            self.note_of(&mut past, place)?;
+            practices.push(past);
+        }
+        Ok(practices)
     }
 
     /// Lists the decks: what the person added first, then what ships with the program.

@@ -105,6 +105,11 @@ pub enum StoreError {
     /// No such practice to rate.
     #[error("could not find the practice to rate; it may have been taken back")]
     NoPractice,
+    /// No such entry of the record.
+    #[error(
+        "could not find the entry `{0}`: no practice has that id, or more than one begins with it; `rekindle record list` shows them"
+    )]
+    NoEntry(String),
     /// A level that is on no scale.
     #[error("could not save that: distress and connection go from 0 to 10")]
     Level,

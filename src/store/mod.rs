@@ -4,12 +4,16 @@
 //! the views that it touches follow. `rebuild` makes every view again from the log; that both agree is law one.
 
 mod ahead;
+mod amend;
 pub mod anki;
 mod append;
 pub mod backups;
 mod benefit;
 mod cards;
+mod erase;
+pub mod everything;
 mod failure;
+mod history;
 mod hold;
 mod known;
 #[cfg(test)]
@@ -18,6 +22,7 @@ mod open;
 mod parameters;
 mod practices;
 mod rebuild;
+mod replay;
 pub mod restore;
 pub mod salvage;
 mod shipped;
@@ -36,11 +41,14 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 
 pub use cards::{CardRow, DeckRow, PastPractice};
+pub use erase::{Reach, Scope};
 pub use failure::StoreError;
+pub use history::Asked;
 pub use hold::Hold;
 pub use known::DayTotals;
 pub use open::{FILE, newest};
 pub use parameters::{Answers, InUse};
+pub use take_in::{Put, TakenIn, Taking};
 pub use undo::Taken;
 
 use crate::clock::Chance;

@@ -6,10 +6,10 @@ use super::append::signed;
 use super::benefit;
 use super::failure::{Doing, StoreError};
 use crate::deck::ids::CardId;
-use crate::memory::days::Day;
+use crate::memory::days::{Day, Moment};
 use crate::memory::model::{Memory, Model};
 use crate::memory::recall::Recall;
-use crate::record::event::{Body, DeviceId, Event, EventId, Practised, Rated};
+use crate::record::event::{Body, DeviceId, Event, EventId, Kind, Practised, Rated};
 use crate::record::remembered::{Remembered, Turn};
 
 const DOING: &str = "save that";
@@ -108,18 +108,59 @@ pub(super) fn would_be(
     if before.is_over(practised.at.utc_ms) {
         return Ok(before.remembered.after(model, turn(practised)));
     }
-    let earlier = turns(connection, before.number, Some(practised.at.utc_ms))?;
-    Ok(Remembered::replay(model, earlier).after(model, turn(practised)))
+    Ok(earlier(connection, model, before.number, None, practised.at)?.after(model, turn(practised)))
+}
+
+/// Returns what was remembered of a card at a moment; the practice at `left_out` does not count.
+pub(super) fn earlier(
+    connection: &Connection,
+    model: &Model,
+    card: i64,
+    left_out: Option<Place>,
+    at: Moment,
+) -> Result<Remembered, StoreError> {
+    Ok(Remembered::replay(model, turns_without(connection, card, Some(at.utc_ms), left_out)?))
+}
+
+/// Tells whether a practice counts: it is there and was not taken back.
+pub(super) fn is_there(connection: &Connection, card: &CardId, place: Place) -> Result<bool, StoreError> {
+    connection
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM practice WHERE card = (SELECT card.number FROM card WHERE card.id = ?1) \
+             AND clock = ?2 AND device = ?3 AND number = ?4)",
+        )
+        .and_then(|mut s| {
+            s.query_row(params![card.as_str(), place.clock, place.device.0.as_bytes(), place.number], |row| row.get(0))
+        })
+        .doing(DOING)
 }
 
 /// Reads a card's practices in the order in which they were done, up to and with the moment `until`.
 pub(super) fn turns(connection: &Connection, card: i64, until: Option<i64>) -> Result<Vec<Turn>, StoreError> {
+    turns_without(connection, card, until, None)
+}
+
+/// The same without the practice at `left_out`.
+fn turns_without(
+    connection: &Connection,
+    card: i64,
+    until: Option<i64>,
+    left_out: Option<Place>,
+) -> Result<Vec<Turn>, StoreError> {
     let mut statement = connection
         .prepare_cached(
-            "SELECT day, recall, due FROM practice WHERE card = ?1 AND at <= ?2 ORDER BY at, clock, device, number",
+            "SELECT day, recall, due FROM practice WHERE card = ?1 AND at <= ?2 \
+             AND NOT (clock IS ?3 AND device IS ?4 AND number IS ?5) ORDER BY at, clock, device, number",
         )
         .doing(DOING)?;
-    let rows = statement.query_map(params![card, until.unwrap_or(i64::MAX)], |row| read_turn(row, 0)).doing(DOING)?;
+    let values = params![
+        card,
+        until.unwrap_or(i64::MAX),
+        left_out.map(|place| place.clock),
+        left_out.as_ref().map(|place| place.device.0.as_bytes()),
+        left_out.map(|place| place.number),
+    ];
+    let rows = statement.query_map(values, |row| read_turn(row, 0)).doing(DOING)?;
     rows.collect::<rusqlite::Result<_>>().doing(DOING)
 }
 
@@ -154,9 +195,15 @@ pub(super) fn add(
     } else {
         replay(connection, model, card)?;
     }
-    count(connection, card, practised, 1)?;
+    count(connection, card, Counted::of(practised), 1)?;
     if practised.used() { benefit::changed(connection, card, practised.at.utc_ms) } else { Ok(()) }
 }
+
+/// How the row of a practice is written.
+pub(super) const INSERT: &str = "INSERT INTO practice (card, at, clock, device, number, offset, day, kind, recall, due, \
+                                 seconds, state, distress_before, distress_after, connection_before, \
+                                 connection_after, helped, used, alone) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, \
+                                 ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?18)";
 
 /// Inserts the row of a practice, and nothing that follows from it.
 pub(super) fn insert(
@@ -166,11 +213,7 @@ pub(super) fn insert(
     practised: &Practised,
 ) -> Result<(), StoreError> {
     connection
-        .prepare_cached(
-            "INSERT INTO practice (card, at, clock, device, number, offset, day, kind, recall, due, seconds, state, \
-             distress_before, distress_after, connection_before, connection_after, helped, used, alone) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?18)",
-        )
+        .prepare_cached(INSERT)
         .and_then(|mut s| {
             s.execute(params![
                 card,
@@ -198,39 +241,86 @@ pub(super) fn insert(
 }
 
 /// Removes a practice and makes again what followed from it.
-pub(super) fn remove(
-    connection: &Connection,
-    model: &Model,
-    place: Place,
-    practised: &Practised,
-) -> Result<(), StoreError> {
-    let Some(card) = card_number(connection, &practised.card)? else { return Ok(()) };
-    let was_used: Option<bool> = connection
-        .prepare_cached(
-            "DELETE FROM practice WHERE card = ?1 AND at = ?2 AND clock = ?3 AND device = ?4 AND number = ?5 \
-             RETURNING used",
-        )
-        .and_then(|mut s| {
-            let place = params![card, practised.at.utc_ms, place.clock, place.device.0.as_bytes(), place.number];
-            s.query_row(place, |row| row.get(0)).optional()
-        })
-        .doing(DOING)?;
-    if let Some(was_used) = was_used {
-        count(connection, card, practised, -1)?;
+pub(super) fn remove(connection: &Connection, model: &Model, place: Place, card: &CardId) -> Result<(), StoreError> {
+    let Some(card) = card_number(connection, card)? else { return Ok(()) };
+    if let Some((counted, used)) = take_out(connection, card, place)? {
+        count(connection, card, counted, -1)?;
         replay(connection, model, card)?;
-        if was_used {
-            benefit::changed(connection, card, practised.at.utc_ms)?;
+        if let Some(at) = used {
+            benefit::changed(connection, card, at)?;
         }
-        // A card that no deck holds any more was here for its practices alone.
-        connection
-            .prepare_cached(
-                "DELETE FROM card WHERE number = ?1 AND active = 0 \
-                 AND NOT EXISTS (SELECT 1 FROM practice WHERE practice.card = ?1)",
-            )
-            .and_then(|mut s| s.execute([card]))
-            .doing(DOING)?;
+        let_go(connection, card)?;
     }
     Ok(())
+}
+
+/// Takes the row of a practice out, wherever in its card's history it stands; returns what it counted for, and when it
+/// was if the technique was used.
+fn take_out(connection: &Connection, card: i64, place: Place) -> Result<Option<(Counted, Option<i64>)>, StoreError> {
+    connection
+        .prepare_cached(
+            "DELETE FROM practice WHERE card = ?1 AND clock = ?2 AND device = ?3 AND number = ?4 \
+             RETURNING day, kind = ?5, recall, seconds, at, used",
+        )
+        .and_then(|mut s| {
+            let values = params![card, place.clock, place.device.0.as_bytes(), place.number, Kind::Learn as u8];
+            s.query_row(values, |row| {
+                let counted = Counted {
+                    day: Day(row.get(0)?),
+                    learned: row.get(1)?,
+                    recall: row.get::<_, Option<u32>>(2)?.and_then(Recall::from_rating),
+                    seconds: row.get::<_, Option<u32>>(3)?.unwrap_or(0),
+                };
+                let (at, used): (i64, bool) = (row.get(4)?, row.get(5)?);
+                Ok((counted, used.then_some(at)))
+            })
+            .optional()
+        })
+        .doing(DOING)
+}
+
+/// Lets a card go that no deck holds any more and that was here for its practices alone.
+pub(super) fn let_go(connection: &Connection, card: i64) -> Result<(), StoreError> {
+    connection
+        .prepare_cached(
+            "DELETE FROM card WHERE number = ?1 AND active = 0 \
+             AND NOT EXISTS (SELECT 1 FROM practice WHERE practice.card = ?1)",
+        )
+        .and_then(|mut s| s.execute([card]))
+        .doing(DOING)?;
+    Ok(())
+}
+
+/// Makes the row of a practice again from all that was said of it, after one of those things changed.
+pub(super) fn fold_again(connection: &Connection, model: &Model, practice: EventId) -> Result<(), StoreError> {
+    let Some((place, mut practised)) = as_written(connection, practice)? else { return Ok(()) };
+    let Some(card) = card_number(connection, &practised.card)? else { return Ok(()) };
+    // Nothing, when the practice itself was taken back.
+    let Some((before, was_used)) = take_out(connection, card, place)? else { return Ok(()) };
+    let mut statement = connection
+        .prepare_cached(
+            "SELECT body FROM event WHERE (clock, device, number) > (?1, ?2, ?3) AND kind IN ('rated', 'amended') \
+             AND NOT EXISTS (SELECT 1 FROM undone WHERE undone.event = event.id) ORDER BY clock, device, number",
+        )
+        .doing(DOING)?;
+    let mut rows = statement.query(params![place.clock, place.device.0.as_bytes(), place.number]).doing(DOING)?;
+    while let Some(row) = rows.next().doing(DOING)? {
+        match super::append::read_body(&row.get::<_, String>(0).doing(DOING)?) {
+            Some(Body::Rated(rated)) if rated.practice == practice => practised.rate(&rated),
+            Some(Body::Amended(amended)) if amended.practice == practice => practised.amend(&amended),
+            _ => {}
+        }
+    }
+    insert(connection, place, card, &practised)?;
+    let after = Counted::of(&practised);
+    if before != after {
+        count(connection, card, before, -1)?;
+        count(connection, card, after, 1)?;
+    }
+    replay(connection, model, card)?;
+    let mut moments: Vec<i64> = was_used.into_iter().chain(practised.used().then_some(practised.at.utc_ms)).collect();
+    moments.dedup();
+    moments.into_iter().try_for_each(|at| benefit::changed(connection, card, at))
 }
 
 /// Makes a card's memory again from all its practices.
@@ -287,12 +377,32 @@ fn stop_waiting(connection: &Connection, card: i64) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// What of a practice goes into the totals of its day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Counted {
+    day: Day,
+    learned: bool,
+    recall: Option<Recall>,
+    seconds: u32,
+}
+
+impl Counted {
+    fn of(practised: &Practised) -> Self {
+        Self {
+            day: practised.day,
+            learned: practised.kind == Kind::Learn,
+            recall: practised.recall,
+            seconds: practised.seconds.unwrap_or(0),
+        }
+    }
+}
+
 /// Adds a practice to the totals of its day, or takes it out with `sign` −1.
-fn count(connection: &Connection, card: i64, practised: &Practised, sign: i64) -> Result<(), StoreError> {
-    let learned = i64::from(practised.kind == crate::record::event::Kind::Learn);
-    let reviews = i64::from(practised.recall.is_some());
-    let recalled = i64::from(practised.recall.is_some_and(|recall| recall != Recall::Again));
-    let seconds = i64::from(practised.seconds.unwrap_or(0));
+fn count(connection: &Connection, card: i64, counted: Counted, sign: i64) -> Result<(), StoreError> {
+    let learned = i64::from(counted.learned);
+    let reviews = i64::from(counted.recall.is_some());
+    let recalled = i64::from(counted.recall.is_some_and(|recall| recall != Recall::Again));
+    let seconds = i64::from(counted.seconds);
     connection
         .prepare_cached(
             "INSERT INTO day_family (day, family, practices, learned, reviews, recalled, seconds) \
@@ -303,7 +413,7 @@ fn count(connection: &Connection, card: i64, practised: &Practised, sign: i64) -
         )
         .and_then(|mut s| {
             s.execute(params![
-                practised.day.0,
+                counted.day.0,
                 card,
                 sign,
                 sign * learned,
@@ -316,14 +426,14 @@ fn count(connection: &Connection, card: i64, practised: &Practised, sign: i64) -
     if sign < 0 {
         connection
             .prepare_cached("DELETE FROM day_family WHERE day = ?1 AND practices = 0")
-            .and_then(|mut s| s.execute([practised.day.0]))
+            .and_then(|mut s| s.execute([counted.day.0]))
             .doing(DOING)?;
     }
     Ok(())
 }
 
-/// Finds the event of a practice: its place and what it says.
-pub(super) fn find(connection: &Connection, event: EventId) -> Result<Option<(Place, Practised)>, StoreError> {
+/// Finds the event of a practice: its place and what it said when it was written.
+pub(super) fn as_written(connection: &Connection, event: EventId) -> Result<Option<(Place, Practised)>, StoreError> {
     let found = connection
         .prepare_cached("SELECT clock, device, number, body FROM event WHERE id = ?1 AND kind = 'practised'")
         .and_then(|mut s| {
@@ -342,6 +452,15 @@ pub(super) fn find(connection: &Connection, event: EventId) -> Result<Option<(Pl
         Body::Practised(practised) => Some((place, practised)),
         _ => None,
     }))
+}
+
+/// Finds the event of a practice: its place, and what it says with what was written anew of it.
+pub(super) fn find(connection: &Connection, event: EventId) -> Result<Option<(Place, Practised)>, StoreError> {
+    let Some((place, mut practised)) = as_written(connection, event)? else { return Ok(None) };
+    for amended in super::amend::of(connection, event, place)? {
+        practised.amend(&amended);
+    }
+    Ok(Some((place, practised)))
 }
 
 /// Adds ratings to a practice, and all that follows from them. Only what is given replaces what was there.
@@ -376,47 +495,4 @@ pub(super) fn rate_row(connection: &Connection, rated: &Rated) -> Result<(i64, i
         })
         .doing(DOING)?;
     Ok((card.ok_or(StoreError::NoPractice)?, practised.at.utc_ms))
-}
-
-/// Makes the ratings of a practice again, after one of them was taken back.
-pub(super) fn rate_again(connection: &Connection, practice: EventId) -> Result<(), StoreError> {
-    let Some((place, practised)) = find(connection, practice)? else { return Ok(()) };
-    let card: Option<i64> = connection
-        .prepare_cached(&format!(
-            "UPDATE practice SET distress_after = ?6, connection_after = ?7, helped = ?8, used = ?9, alone = ?9 \
-             WHERE {THIS} RETURNING card"
-        ))
-        .and_then(|mut s| {
-            let values = params![
-                practised.card.as_str(),
-                practised.at.utc_ms,
-                place.clock,
-                place.device.0.as_bytes(),
-                place.number,
-                practised.distress.after,
-                practised.connection.after,
-                practised.helped.map(|helped| helped as u8),
-                practised.used(),
-            ];
-            s.query_row(values, |row| row.get(0)).optional()
-        })
-        .doing(DOING)?;
-    // Without a row, the practice itself was taken back.
-    let Some(card) = card else { return Ok(()) };
-    let mut statement = connection
-        .prepare_cached(
-            "SELECT body FROM event WHERE clock >= ?1 AND kind = 'rated' \
-             AND NOT EXISTS (SELECT 1 FROM undone WHERE undone.event = event.id) ORDER BY clock, device, number",
-        )
-        .doing(DOING)?;
-    let mut rows = statement.query([place.clock]).doing(DOING)?;
-    while let Some(row) = rows.next().doing(DOING)? {
-        match super::append::read_body(&row.get::<_, String>(0).doing(DOING)?) {
-            Some(Body::Rated(rated)) if rated.practice == practice => {
-                rate_row(connection, &rated)?;
-            }
-            _ => {}
-        }
-    }
-    benefit::changed(connection, card, practised.at.utc_ms)
 }

@@ -7,20 +7,17 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OpenFlags, TransactionBehavior, params};
 
-use super::append::{read_body, uuid};
 use super::failure::{Doing, StoreError};
-use super::practices::{self, Place};
+use super::replay::Log;
 use super::take_in::with_room;
 use super::{Store, benefit, known, open, parameters, subjects};
-use crate::memory::model::Model;
-use crate::record::event::{Body, DeviceId};
-use crate::record::remembered::Remembered;
 
 const DOING: &str = "rebuild the views";
 
 /// Every view with the columns that must agree. Numbers that only join rows are replaced by what they stand for.
 pub(super) const VIEWS: &[(&str, &str)] = &[
     ("undone", "SELECT event FROM {db}.undone"),
+    ("erased", "SELECT event FROM {db}.erased"),
     ("setting", "SELECT key, value FROM {db}.setting"),
     ("gate", "SELECT gate, allowed FROM {db}.gate"),
     ("person", "SELECT position, name, reach FROM {db}.person"),
@@ -92,7 +89,7 @@ impl Store {
             let address = self.viewed.as_deref().unwrap_or(path);
             beside.execute("ATTACH DATABASE ?1 AS stored", [address]).doing(DOING)?;
             let transaction = beside.unchecked_transaction().doing(DOING)?;
-            fill(&transaction)?;
+            fill(&transaction, false)?;
             return differences(&transaction, "main", "stored");
         }
         // In memory there is no file to attach: the copy of the log goes into the rebuild instead.
@@ -105,7 +102,7 @@ impl Store {
             }
             let transaction = self.connection.unchecked_transaction().doing(DOING)?;
             empty(&transaction)?;
-            fill(&transaction)?;
+            fill(&transaction, false)?;
             let found = differences(&transaction, "main", "beside");
             transaction.rollback().doing(DOING)?;
             found
@@ -153,7 +150,8 @@ impl Drop for Checking {
 pub(super) fn again(transaction: &Connection) -> Result<(), StoreError> {
     transaction.execute_batch("PRAGMA defer_foreign_keys = ON").doing(DOING)?;
     empty(transaction)?;
-    fill(transaction)
+    // What was erased may have come back by way of a backup.
+    fill(transaction, true)
 }
 
 fn empty(connection: &Connection) -> Result<(), StoreError> {
@@ -176,6 +174,7 @@ fn empty(connection: &Connection) -> Result<(), StoreError> {
         "gate",
         "setting",
         "undone",
+        "erased",
     ] {
         connection.execute(&format!("DELETE FROM {view}"), []).doing(DOING)?;
     }
@@ -183,12 +182,17 @@ fn empty(connection: &Connection) -> Result<(), StoreError> {
 }
 
 /// Fills empty views from the log: practices first, since which cards stay and which still wait follows from them.
-fn fill(connection: &Connection) -> Result<(), StoreError> {
-    undone(connection)?;
+///
+/// With `erase`, what was erased and stands in the log all the same goes.
+fn fill(connection: &Connection, erase: bool) -> Result<(), StoreError> {
+    let mut log = Log::read(connection)?;
+    if erase {
+        log.erase(connection)?;
+    }
+    log.write_marks(connection)?;
     let model = parameters::Source::read(connection)?.model;
-    number_cards(connection)?;
-    practised(connection)?;
-    remember(connection, &model)?;
+    log.number_cards(connection)?;
+    log.write_practices(connection, &model)?;
     // Told apart here: for DISTINCT, SQLite leaps through an index, and in a damaged one it may leap in a circle.
     let subjects: BTreeSet<String> = {
         let mut statement = connection.prepare("SELECT subject FROM event WHERE subject IS NOT NULL").doing(DOING)?;
@@ -204,111 +208,24 @@ fn fill(connection: &Connection) -> Result<(), StoreError> {
     }
     noted(connection)?;
     benefit::again(connection)?;
-    count_days(connection)
-}
-
-/// Gives cards their rows in the order in which decks brought them, as they came at first: plans break ties by it.
-fn number_cards(connection: &Connection) -> Result<(), StoreError> {
-    let mut statement = connection
-        .prepare("SELECT body FROM event WHERE kind = 'deck_added' ORDER BY clock, device, number")
-        .doing(DOING)?;
-    let mut rows = statement.query([]).doing(DOING)?;
-    while let Some(row) = rows.next().doing(DOING)? {
-        let Some(Body::DeckAdded { deck, .. }) = read_body(&row.get::<_, String>(0).doing(DOING)?) else { continue };
-        for card in &deck.cards {
-            let id = deck.card_id(card);
-            if practices::card_number(connection, &id)?.is_none() {
-                subjects::stand_in(connection, &id)?;
-            }
-        }
-    }
-    Ok(())
-}
-
-fn undone(connection: &Connection) -> Result<(), StoreError> {
-    let mut statement = connection.prepare("SELECT body FROM event WHERE kind = 'undone'").doing(DOING)?;
-    let mut rows = statement.query([]).doing(DOING)?;
-    while let Some(row) = rows.next().doing(DOING)? {
-        if let Some(Body::Undone { event }) = read_body(&row.get::<_, String>(0).doing(DOING)?) {
-            connection
-                .prepare_cached("INSERT OR IGNORE INTO undone (event) VALUES (?1)")
-                .and_then(|mut s| s.execute([event.0.as_bytes()]))
-                .doing(DOING)?;
-        }
-    }
-    Ok(())
-}
-
-fn practised(connection: &Connection) -> Result<(), StoreError> {
-    let mut statement = connection
-        .prepare(
-            "SELECT clock, device, number, body FROM event WHERE kind IN ('practised', 'rated') \
-             AND NOT EXISTS (SELECT 1 FROM undone WHERE undone.event = event.id) ORDER BY clock, device, number",
-        )
-        .doing(DOING)?;
-    let mut rows = statement.query([]).doing(DOING)?;
-    while let Some(row) = rows.next().doing(DOING)? {
-        match read_body(&row.get::<_, String>(3).doing(DOING)?) {
-            Some(Body::Practised(practised)) => {
-                let place = Place {
-                    clock: row.get(0).doing(DOING)?,
-                    device: DeviceId(uuid(row.get(1).doing(DOING)?)),
-                    number: row.get(2).doing(DOING)?,
-                };
-                let card = match practices::card_number(connection, &practised.card)? {
-                    Some(card) => card,
-                    None => subjects::stand_in(connection, &practised.card)?,
-                };
-                practices::insert(connection, place, card, &practised)?;
-            }
-            Some(Body::Rated(rated)) => match practices::rate_row(connection, &rated) {
-                Ok(_) | Err(StoreError::NoPractice) => {}
-                Err(other) => return Err(other),
-            },
-            _ => {}
-        }
-    }
-    Ok(())
+    log.write_days(connection)
 }
 
 /// Takes in again how levels were without a practice.
 fn noted(connection: &Connection) -> Result<(), StoreError> {
     let mut statement = connection
         .prepare(
-            "SELECT id, clock, device, number, at, offset, body FROM event WHERE kind IN ('checked_in', 'waited') \
+            "SELECT id, clock, device, number, at, offset, body FROM event WHERE subject IN (?1, ?2) \
              AND NOT EXISTS (SELECT 1 FROM undone WHERE undone.event = event.id) ORDER BY clock, device, number",
         )
         .doing(DOING)?;
-    let mut rows = statement.query([]).doing(DOING)?;
+    let mut rows = statement.query([subjects::CHECK_IN, subjects::WAITED]).doing(DOING)?;
     while let Some(row) = rows.next().doing(DOING)? {
         if let Some(event) = known::event(row).doing(DOING)? {
             benefit::note(connection, &event)?;
         }
     }
     Ok(())
-}
-
-/// Replays every card's practices in one reading of the log by card.
-fn remember(connection: &Connection, model: &Model) -> Result<(), StoreError> {
-    let mut statement = connection
-        .prepare("SELECT card, day, recall, due FROM practice ORDER BY card, at, clock, device, number")
-        .doing(DOING)?;
-    let mut rows = statement.query([]).doing(DOING)?;
-    let mut current: Option<(i64, Remembered)> = None;
-    while let Some(row) = rows.next().doing(DOING)? {
-        let card: i64 = row.get(0).doing(DOING)?;
-        let turn = practices::read_turn(row, 1).doing(DOING)?;
-        let known = match current {
-            Some((same, known)) if same == card => known,
-            Some((other, known)) => {
-                practices::remember(connection, other, &known)?;
-                Remembered::default()
-            }
-            None => Remembered::default(),
-        };
-        current = Some((card, known.after(model, turn)));
-    }
-    current.map_or(Ok(()), |(card, known)| practices::remember(connection, card, &known))
 }
 
 /// Makes the totals of all days again from the practices.

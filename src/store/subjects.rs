@@ -12,7 +12,7 @@ use super::practices::Place;
 use crate::deck::edit::Edit;
 use crate::deck::model::{Card, Deck};
 use crate::record::catalog::FOR_GOOD;
-use crate::record::event::{Body, DeviceId};
+use crate::record::event::{Body, DeviceId, EventId};
 
 const DOING: &str = "save that";
 
@@ -27,6 +27,11 @@ pub(super) const SKIPPED: &str = "skipped";
 
 /// The subject under which waits without a practice stand.
 pub(super) const WAITED: &str = "waited";
+
+/// The subject under which stands what was written anew of a practice.
+pub(super) fn practice(practice: EventId) -> String {
+    format!("practice:{}", practice.0)
+}
 
 /// Returns the subject of an event, if it has one.
 pub(super) fn of(body: &Body) -> Option<String> {
@@ -47,7 +52,8 @@ pub(super) fn of(body: &Body) -> Option<String> {
         Body::Waited { .. } => WAITED.to_owned(),
         Body::RestLifted { card, .. } => format!("lift:{card}"),
         Body::Told { what } => format!("told:{what}"),
-        Body::Practised(_) | Body::Rated(_) | Body::Undone { .. } => {
+        Body::Amended(amended) => practice(amended.practice),
+        Body::Practised(_) | Body::Rated(_) | Body::Undone { .. } | Body::Erased { .. } => {
             return None;
         }
     })

@@ -15,7 +15,7 @@ const DOING: &str = "take that back";
 /// Kinds of events that a person takes back as one step. A practice goes together with its ratings.
 const STEPS: &str = "('practised', 'skipped', 'checked_in', 'deck_added', 'deck_removed', 'card_rested', \
                      'card_resumed', 'card_favoured', 'card_edited', 'gate_allowed', 'gate_withdrawn', 'setting_changed', \
-                     'people_changed', 'waited', 'rest_lifted')";
+                     'people_changed', 'waited', 'rest_lifted', 'amended')";
 
 /// Something that was taken back.
 #[derive(Debug, Clone, PartialEq)]
@@ -98,7 +98,7 @@ pub(super) fn apply(connection: &Connection, model: &Model, target: EventId) -> 
         return Ok(());
     }
     if let Some((place, practised)) = practices::find(connection, target)? {
-        return practices::remove(connection, model, place, &practised);
+        return practices::remove(connection, model, place, &practised.card);
     }
     let found: Option<(Option<String>, String, i64, Place)> = connection
         .prepare_cached("SELECT subject, body, at, clock, device, number FROM event WHERE id = ?1")
@@ -112,9 +112,10 @@ pub(super) fn apply(connection: &Connection, model: &Model, target: EventId) -> 
         .doing(DOING)?;
     match found {
         Some((Some(subject), _, at, place)) if subjects::is_note(&subject) => benefit::forget(connection, at, place),
-        Some((Some(subject), ..)) => subjects::refresh(connection, &subject),
-        Some((None, body, ..)) => match read_body(&body) {
-            Some(Body::Rated(rated)) => practices::rate_again(connection, rated.practice),
+        Some((subject, body, ..)) => match (subject, read_body(&body)) {
+            (_, Some(Body::Amended(amended))) => practices::fold_again(connection, model, amended.practice),
+            (_, Some(Body::Rated(rated))) => practices::fold_again(connection, model, rated.practice),
+            (Some(subject), _) => subjects::refresh(connection, &subject),
             _ => Ok(()),
         },
         None => Ok(()),

@@ -58,13 +58,24 @@ pub fn kept(store: &Store) -> Vec<Event> {
     events
 }
 
-/// Returns every card's practices in the order in which they were done.
+/// Returns every card's practices in the order in which they were done, with all that was said of them later.
 pub fn practised(events: &[Event]) -> BTreeMap<CardId, Vec<Practised>> {
-    let mut cards: BTreeMap<CardId, Vec<Practised>> = BTreeMap::new();
+    let mut practices: Vec<(EventId, Practised)> = Vec::new();
     for event in events {
-        if let Body::Practised(practised) = &event.body {
-            cards.entry(practised.card.clone()).or_default().push(practised.clone());
+        match &event.body {
+            Body::Practised(practised) => practices.push((event.id, practised.clone())),
+            Body::Rated(rated) => {
+                practices.iter_mut().filter(|(id, _)| *id == rated.practice).for_each(|(_, one)| one.rate(rated));
+            }
+            Body::Amended(amended) => {
+                practices.iter_mut().filter(|(id, _)| *id == amended.practice).for_each(|(_, one)| one.amend(amended));
+            }
+            _ => {}
         }
+    }
+    let mut cards: BTreeMap<CardId, Vec<Practised>> = BTreeMap::new();
+    for (_, practised) in practices {
+        cards.entry(practised.card.clone()).or_default().push(practised);
     }
     for practices in cards.values_mut() {
         practices.sort_by_key(|practised| practised.at.utc_ms);

@@ -30,6 +30,11 @@ fn plainly(events: &[Event]) -> BTreeMap<String, Cells> {
                     practised.helped = rated.helped.or(practised.helped);
                 }
             }
+            Body::Amended(amended) => {
+                if let Some((_, practised)) = all.iter_mut().find(|(event, _)| event.id == amended.practice) {
+                    practised.amend(amended);
+                }
+            }
             _ => {}
         }
     }

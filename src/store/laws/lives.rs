@@ -15,11 +15,12 @@ use crate::deck::sample;
 use crate::deck::version::Version;
 use crate::memory::days::{Day, Moment};
 use crate::memory::recall::Recall;
+use crate::record::amend::{Amended, Field};
 use crate::record::event::{
     Body, Change, CheckedIn, Event, EventId, Helped, Kind, ParametersAdopted, Person, Planned, Practised, Rated,
     SessionBegun, SessionId,
 };
-use crate::store::{Store, StoreError};
+use crate::store::{Scope, Store, StoreError};
 
 /// Decks whose ids begin alike: ranges over the cards of one must not touch those of another.
 pub const DECKS: [&str; 4] = ["a", "a-b", "a.b", "a0"];
@@ -41,6 +42,12 @@ pub enum Step {
     Practise { practised: Practised, late: i64 },
     /// An earlier practice is rated.
     Rate { which: Index, rated: Rated },
+    /// An earlier practice is written anew in part; on another day when `moved` is not 0.
+    Amend { which: Index, amended: Amended, moved: i64 },
+    /// An earlier entry is erased.
+    Erase(Index),
+    /// All that was recorded of a card is erased.
+    EraseCard(CardId),
     /// The last things are taken back.
     Undo(usize),
     /// Any earlier event is taken back.
@@ -101,13 +108,27 @@ impl Life {
                 self.try_write(Body::Practised(practised));
             }
             Step::Rate { which, mut rated } => {
-                let practices: Vec<EventId> =
-                    self.events.iter().filter(|e| matches!(e.body, Body::Practised(_))).map(|e| e.id).collect();
-                if !practices.is_empty() {
-                    rated.practice = *which.get(&practices);
+                if let Some((practice, _)) = self.practice(which) {
+                    rated.practice = practice;
                     self.try_write(Body::Rated(rated));
                 }
             }
+            Step::Amend { which, mut amended, moved } => {
+                if let Some((practice, at)) = self.practice(which) {
+                    amended.practice = practice;
+                    if moved != 0 {
+                        let at = Moment { utc_ms: at.utc_ms + moved * 60_000, ..at };
+                        (amended.at, amended.day) = (Some(at), Some(at.day(4)));
+                    }
+                    self.try_write(Body::Amended(Box::new(amended)));
+                }
+            }
+            Step::Erase(which) => {
+                if let Some((practice, _)) = self.practice(which) {
+                    self.erase(&Scope::Entry(practice));
+                }
+            }
+            Step::EraseCard(card) => self.erase(&Scope::Card(card)),
             Step::Undo(steps) => {
                 self.store.undo(self.now, steps).unwrap();
                 self.read_events();
@@ -123,13 +144,34 @@ impl Life {
         }
     }
 
+    /// One of the practices that were ever written down, and when it was.
+    fn practice(&self, which: Index) -> Option<(EventId, Moment)> {
+        let practices: Vec<_> = self
+            .events
+            .iter()
+            .filter_map(|event| match &event.body {
+                Body::Practised(practised) => Some((event.id, practised.at)),
+                _ => None,
+            })
+            .collect();
+        (!practices.is_empty()).then(|| *which.get(&practices))
+    }
+
+    fn erase(&mut self, scope: &Scope) {
+        let reach = self.store.reach(scope, 4).unwrap();
+        if !reach.is_empty() {
+            self.store.erase(self.now, &reach.all()).unwrap();
+        }
+        self.read_events();
+    }
+
     pub fn run(&mut self, steps: impl IntoIterator<Item = Step>) {
         for step in steps {
             self.step(step);
         }
     }
 
-    fn read_events(&mut self) {
+    pub fn read_events(&mut self) {
         self.events.clear();
         self.store.for_each_event(|event| self.events.push(event)).unwrap();
     }
@@ -348,9 +390,42 @@ pub fn waits() -> impl Strategy<Value = Step> {
     prop_oneof![2 => 1..60_i64, 6 => 600..30_000_i64, 1 => -20_000..0_i64].prop_map(|minutes| Step::Wait { minutes })
 }
 
+fn fields<T: Clone + std::fmt::Debug>(values: impl Strategy<Value = T>) -> impl Strategy<Value = Field<T>> {
+    prop_oneof![4 => Just(Field::Keep), 1 => Just(Field::Clear), 4 => values.prop_map(Field::Set)]
+}
+
+/// Something of a practice written anew.
+fn amendments() -> impl Strategy<Value = Step> {
+    let levels = (fields(0..=10_u8), fields(0..=10_u8), fields(0..=10_u8), fields(0..=10_u8));
+    let words = (fields(select(Recall::ALL)), fields(select(State::ALL)), fields(select(Helped::ALL)));
+    let more = (fields(0..600_u32), fields(select(vec!["one", "another"])));
+    let moved = prop_oneof![2 => Just(0_i64), 1 => -300..300_i64, 1 => -60_000..60_000_i64];
+    (any::<Index>(), levels, words, more, moved).prop_map(|(which, levels, (recall, state, helped), more, moved)| {
+        let note = match more.1 {
+            Field::Keep => Field::Keep,
+            Field::Clear => Field::Clear,
+            Field::Set(text) => Field::Set(text.into()),
+        };
+        let amended = Amended {
+            recall,
+            state,
+            helped,
+            distress_before: levels.0,
+            distress_after: levels.1,
+            connection_before: levels.2,
+            connection_after: levels.3,
+            seconds: more.0,
+            note,
+            ..Amended::of(EventId(Uuid::nil()))
+        };
+        Step::Amend { which, amended, moved }
+    })
+}
+
 /// Something that `undo` takes back as one step.
 pub fn undoable() -> impl Strategy<Value = Step> {
     prop_oneof![
+        2 => amendments(),
         5 => (practices(), delays()).prop_map(|(practised, late)| Step::Practise { practised, late }),
         3 => choices().prop_map(Step::Write),
         2 => waits(),
@@ -372,5 +447,7 @@ pub fn steps() -> impl Strategy<Value = Step> {
         1 => (1..4_usize).prop_map(Step::Undo),
         2 => any::<Index>().prop_map(Step::UndoEvent),
         1 => Just(Step::Rebuild),
+        1 => any::<Index>().prop_map(Step::Erase),
+        1 => card_ids().prop_map(Step::EraseCard),
     ]
 }

@@ -8,6 +8,7 @@ mod atomic;
 mod due;
 mod memory;
 mod opening;
+mod own;
 mod queries;
 mod rebuild;
 mod sessions;

@@ -4,6 +4,11 @@ CREATE TABLE undone (
   event BLOB NOT NULL PRIMARY KEY
 ) STRICT, WITHOUT ROWID;
 
+-- What was erased: ids alone, so that nothing brings it back.
+CREATE TABLE erased (
+  event BLOB NOT NULL PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE setting (
   key   TEXT NOT NULL PRIMARY KEY,
   value TEXT NOT NULL

@@ -1,0 +1,215 @@
+//! `rekindle record erase`: entries, a card, some days or everything, gone for good.
+
+use std::path::PathBuf;
+
+use serde::Serialize;
+
+use super::super::{Outcome, World, WrongUsage};
+use crate::app::words;
+use crate::memory::days::Day;
+use crate::store::backups::{self, Reason};
+use crate::store::{Reach, Scope, Store, everything};
+
+/// What is typed before everything goes.
+const WORDS: &str = "erase everything";
+
+/// What no program on this machine reaches.
+const OUT_OF_REACH: &str = "Out of reach: exports and copies that you made elsewhere, snapshots and backups of the disk, \
+                            and what a terminal still shows of earlier commands.";
+
+/// Options of `rekindle record erase`.
+#[derive(Debug, clap::Args)]
+pub struct Erase {
+    /// A practice with its ratings and notes: its id or the beginning of it, from `record list`; may be given twice
+    #[arg(long, value_name = "ID")]
+    entry: Vec<String>,
+    /// All that was ever recorded of a card
+    #[arg(long, value_name = "CARD", conflicts_with_all = ["entry", "from", "to"])]
+    card: Option<String>,
+    /// Everything you did from this practice day on, as in 2026-11-23
+    #[arg(long, value_name = "DAY", value_parser = super::day, conflicts_with = "entry")]
+    from: Option<Day>,
+    /// And up to this one
+    #[arg(long, value_name = "DAY", value_parser = super::day, requires = "from")]
+    to: Option<Day>,
+    /// The whole record, its backups and whatever else rekindle keeps
+    #[arg(long, conflicts_with_all = ["entry", "card", "from", "to"])]
+    everything: bool,
+    /// In the backups as well: those from before are deleted, and a new one is made
+    #[arg(long)]
+    backups: bool,
+    /// Do not ask
+    #[arg(long)]
+    yes: bool,
+}
+
+#[derive(Serialize)]
+struct Report {
+    practices: usize,
+    others: usize,
+    backups_deleted: usize,
+    backups_left: usize,
+    /// Whether every byte is gone from the file and the journal beside it.
+    clean: bool,
+}
+
+#[derive(Serialize)]
+struct Gone {
+    removed: Vec<PathBuf>,
+    left: Vec<PathBuf>,
+}
+
+impl Erase {
+    pub(in super::super) fn run(self, world: &mut World) -> anyhow::Result<Outcome> {
+        if world.json && !self.yes {
+            return Err(WrongUsage(
+                "could not ask before erasing: --json prints facts alone; give --yes with it".to_owned(),
+            )
+            .into());
+        }
+        if self.everything {
+            return self.all(world);
+        }
+        if self.entry.is_empty() && self.card.is_none() && self.from.is_none() && !self.backups {
+            return Err(WrongUsage(
+                "could not erase that: say what with --entry, --card, --from and --to, or --everything; \
+                 `rekindle record list` shows the ids"
+                    .to_owned(),
+            )
+            .into());
+        }
+        let mut store = world.open()?;
+        let reach = self.reach(world, &store)?;
+        let data = world.data_dir()?;
+        let kept = everything::copies(&data)?;
+        let with_backups = self.backups && !kept.is_empty();
+        if reach.is_empty() && !with_backups {
+            world.say("There is nothing there to erase.")?;
+            return Ok(Outcome::Done);
+        }
+        if !self.yes {
+            if !reach.is_empty() {
+                world.say(&format!("This goes: {}.", described(&reach)))?;
+            }
+            if with_backups {
+                world.say(&format!("{} of the record as well.", copies(kept.len())))?;
+            }
+            if !world.agrees("Erase it for good? It cannot be taken back.")? {
+                world.say("That's fine. Nothing was changed.")?;
+                return Ok(Outcome::Done);
+            }
+        }
+        let clean = reach.is_empty() || store.erase(world.now(), &reach.all())?;
+        let day = world.now().day(store.settings()?.day_begins);
+        drop(store);
+        let mut deleted = 0;
+        if self.backups {
+            for path in &kept {
+                everything::remove(path)?;
+                deleted += 1;
+            }
+            backups::make(&data, day, Reason::Daily)?;
+        }
+        let left = kept.len() - deleted;
+        if world.json {
+            let (practices, others) = (reach.practices.len(), reach.others.len());
+            world.print_json(&Report { practices, others, backups_deleted: deleted, backups_left: left, clean })?;
+        } else {
+            Self::tell(world, &reach, deleted, left, clean)?;
+        }
+        Ok(if clean { Outcome::Done } else { Outcome::Not })
+    }
+
+    /// Finds all that is asked for.
+    fn reach(&self, world: &World, store: &Store) -> anyhow::Result<Reach> {
+        let mut scopes = Vec::new();
+        for entry in &self.entry {
+            scopes.push(Scope::Entry(store.find_entry(entry)?));
+        }
+        if let Some(card) = &self.card {
+            scopes.push(Scope::Card(store.find_card(card)?));
+        }
+        let day_begins = store.settings()?.day_begins;
+        if let Some(from) = self.from {
+            scopes.push(Scope::Days { from, to: self.to.unwrap_or_else(|| world.now().day(day_begins)) });
+        }
+        let mut reach = Reach::default();
+        for scope in scopes {
+            let one = store.reach(&scope, day_begins)?;
+            reach.practices.extend(one.practices);
+            reach.others.extend(one.others);
+        }
+        for list in [&mut reach.practices, &mut reach.others] {
+            list.sort_unstable();
+            list.dedup();
+        }
+        Ok(reach)
+    }
+
+    fn tell(world: &World, reach: &Reach, deleted: usize, left: usize, clean: bool) -> anyhow::Result<()> {
+        if !reach.is_empty() {
+            world.say(&format!("Erased: {}.", described(reach)))?;
+        }
+        if !clean {
+            world.say(
+                "Another program is using the record, so the bytes may still stand in the journal beside it; \
+                 they go when it is closed.",
+            )?;
+        }
+        if deleted > 0 {
+            world.say(&format!("{} of the record deleted, and a new backup made.", copies(deleted)))?;
+        } else if left > 0 {
+            world.say(&format!(
+                "{} of the record may still hold what was erased; `rekindle record erase --backups` deletes what is older \
+                 and makes a new one.",
+                copies(left)
+            ))?;
+        }
+        world.say(OUT_OF_REACH)
+    }
+
+    /// Erases the record itself, and all that is kept beside it.
+    fn all(&self, world: &World) -> anyhow::Result<Outcome> {
+        let data = world.data_dir()?;
+        let files = everything::files(&data)?;
+        if files.is_empty() {
+            world.say("There is nothing there to erase.")?;
+            return Ok(Outcome::Done);
+        }
+        if !self.yes {
+            world.say(&format!(
+                "This goes, for good: the whole record in {}, its backups and everything else that rekindle keeps there.",
+                data.display()
+            ))?;
+            world.say(&format!("`rekindle record export` would take it along first. To go on, type: {WORDS}"))?;
+            if world.line()?.is_none_or(|line| line.trim() != WORDS) {
+                world.say("That's fine. Nothing was changed.")?;
+                return Ok(Outcome::Done);
+            }
+        }
+        let left = everything::erase(&data, &files)?;
+        if world.json {
+            world.print_json(&Gone { removed: files, left })?;
+            return Ok(Outcome::Done);
+        }
+        world.say(&format!("Everything is erased. Nothing of rekindle is left in {}.", data.display()))?;
+        if !left.is_empty() {
+            let names: Vec<String> = left.iter().map(|path| path.display().to_string()).collect();
+            world.say(&format!("Left alone, since rekindle did not make it: {}.", names.join(", ")))?;
+        }
+        world.say(OUT_OF_REACH)?;
+        Ok(Outcome::Done)
+    }
+}
+
+fn described(reach: &Reach) -> String {
+    let practices = words::count(reach.practices.len(), "practice");
+    if reach.others.is_empty() {
+        return practices;
+    }
+    format!("{practices}, and {} with ratings, changes, plans and the like", words::count(reach.others.len(), "event"))
+}
+
+fn copies(number: usize) -> String {
+    words::sentence(&if number == 1 { "one older copy".to_owned() } else { words::count(number, "older copie") })
+}
