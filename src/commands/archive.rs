@@ -158,7 +158,7 @@ pub fn read(file: &Path, format: Format) -> anyhow::Result<Content> {
     let _ = child.kill();
     child.wait()?;
     Ok(content.unwrap_or_else(|| {
-        let message = "it takes more memory or time to open than a deck may".to_owned();
+        let message = "it is damaged, or takes more memory or time to open than a deck may".to_owned();
         Content::Refused(message, "save or export it again, with the cards alone".to_owned())
     }))
 }

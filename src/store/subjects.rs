@@ -2,7 +2,7 @@
 //!
 //! `refresh` makes one of them from the log, whatever the order in which events came.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -157,11 +157,16 @@ pub(super) fn deck(connection: &Connection, id: &str) -> Result<bool, StoreError
     run(connection, "DELETE FROM deck WHERE id = ?1", [id])?;
     run(connection, "DELETE FROM path WHERE deck = ?1", [id])?;
     let mut live = None;
+    let marked = marked(connection, id)?;
+    let mut families = BTreeMap::new();
     for undone in [true, false] {
         for (place, body) in versions(connection, id, undone)? {
             if let Body::DeckAdded { deck, shipped } = body {
                 for (position, card) in (0_i64..).zip(&deck.cards) {
-                    moved |= add_card(connection, &deck, position, card)?;
+                    let known = families.get(&card.family).copied();
+                    let family = known.map_or_else(|| family_number(connection, card.family.as_str()), Ok)?;
+                    families.insert(card.family.clone(), family);
+                    moved |= add_card(connection, &deck, position, card, (family, marked))?;
                 }
                 live = (!undone).then_some((deck, shipped, place));
             } else if !undone {
@@ -171,9 +176,13 @@ pub(super) fn deck(connection: &Connection, id: &str) -> Result<bool, StoreError
     }
     run(connection, "UPDATE card SET active = 0 WHERE deck = ?1", [id])?;
     if let Some((deck, shipped, place)) = &live {
-        for card in &deck.cards {
-            run(connection, "UPDATE card SET active = 1 WHERE id = ?1", [deck.card_id(card).as_str()])?;
-        }
+        let ids: Vec<String> = deck.cards.iter().map(|card| deck.card_id(card).to_string()).collect();
+        let ids = serde_json::to_string(&ids).doing(DOING)?;
+        run(
+            connection,
+            "UPDATE card SET active = 1 WHERE deck = ?1 AND id IN (SELECT value FROM json_each(?2))",
+            params![id, ids],
+        )?;
         add_deck(connection, deck, *shipped, *place)?;
     }
     for card in edited(connection, id)? {
@@ -193,6 +202,19 @@ pub(super) fn deck(connection: &Connection, id: &str) -> Result<bool, StoreError
         [id],
     )?;
     Ok(moved)
+}
+
+/// Tells whether any card of a deck was ever set to rest or made a favourite; of most decks that come in, none was.
+fn marked(connection: &Connection, id: &str) -> Result<bool, StoreError> {
+    let mut statement = connection
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM event WHERE subject >= ?1 || '/' AND subject < ?1 || '0')")
+        .doing(DOING)?;
+    for kind in ["rest", "favourite"] {
+        if statement.query_row([format!("{kind}:{id}")], |row| row.get(0)).doing(DOING)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Reads what happened to a deck, so that what counts comes last: the latest, or of what was taken back the first.
@@ -228,9 +250,14 @@ fn family_number(connection: &Connection, word: &str) -> Result<i64, StoreError>
         .doing(DOING)
 }
 
-fn add_card(connection: &Connection, deck: &Deck, position: i64, card: &Card) -> Result<bool, StoreError> {
+fn add_card(
+    connection: &Connection,
+    deck: &Deck,
+    position: i64,
+    card: &Card,
+    (family, marked): (i64, bool),
+) -> Result<bool, StoreError> {
     let id = deck.card_id(card);
-    let family = family_number(connection, card.family.as_str())?;
     let before: Option<i64> = connection
         .prepare_cached("SELECT family FROM card WHERE id = ?1")
         .and_then(|mut s| s.query_row([id.as_str()], |row| row.get(0)).optional())
@@ -263,7 +290,7 @@ fn add_card(connection: &Connection, deck: &Deck, position: i64, card: &Card) ->
         .doing(DOING)?;
     let text = serde_json::to_string(card).doing(DOING)?;
     run(connection, "INSERT OR REPLACE INTO card_text (card, text) VALUES (?1, ?2)", params![number, text])?;
-    if before.is_none() {
+    if before.is_none() && marked {
         refresh(connection, &format!("rest:{id}"))?;
         refresh(connection, &format!("favourite:{id}"))?;
     }

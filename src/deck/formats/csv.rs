@@ -99,7 +99,12 @@ pub fn read(bytes: &[u8], name: &str) -> Import {
     let mut record = StringRecord::new();
     let mut number = 0;
     while reader.read_record(&mut record).unwrap_or(false) {
-        let row: Vec<&str> = record.iter().take(MOST_COLUMNS).collect();
+        if record.len() > MOST_COLUMNS {
+            let message = format!("{} columns; at most {MOST_COLUMNS} are looked at", record.len());
+            table.error(table::spot(0, number, 0, 0), message, "keep the columns that cards are made of");
+            break;
+        }
+        let row: Vec<&str> = record.iter().collect();
         if table.has_header() {
             table.row(number, &row);
         } else if !table.deck_row(number, &row) && row.iter().any(|cell| !cell.trim().is_empty()) {

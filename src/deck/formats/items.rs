@@ -2,6 +2,9 @@
 
 use super::times::{self, Timing};
 
+/// Most items that a text is split into; what is beyond is refused anyway, and need not be held.
+const MOST: usize = 200;
+
 /// Splits a text into its items. A line is an item; so is what begins with a number or a bullet, and then a line without
 /// one goes on with the item before it, as does an indented line. A single line with numbers, as in `1. Sit. 2. Breathe.`,
 /// is split at the numbers.
@@ -29,6 +32,9 @@ pub(super) fn placed(text: &str) -> Vec<(usize, String)> {
         let trimmed = line.trim();
         if trimmed.is_empty() && (!indented || items.is_empty()) {
             continue;
+        }
+        if items.len() == MOST {
+            break;
         }
         match (mark(line), items.last_mut()) {
             (Some(from), _) if marked && !indented => {

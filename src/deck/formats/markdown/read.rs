@@ -14,6 +14,12 @@ use crate::deck::formats::source::{Source, Unreadable};
 use crate::deck::formats::{Import, Stray, json, refused, times, whole};
 use crate::deck::problem::shown;
 
+/// Most lines of a document; the largest deck that is allowed has fewer.
+const MOST_LINES: usize = 200_000;
+
+/// Most cards that are kept while reading: one more than allowed is enough to say so.
+const MOST_CARDS: usize = 2_001;
+
 /// The places of a document.
 struct Document<'a>(&'a str);
 
@@ -35,6 +41,11 @@ pub fn read(bytes: &[u8], name: &str) -> Import {
             return refused(&Document(before), Spot::byte(before.len()), message, hint).into();
         }
     };
+    let lines = source.text.bytes().filter(|byte| *byte == b'\n').count();
+    if lines > MOST_LINES {
+        let message = format!("{lines} lines; a document has at most {MOST_LINES}");
+        return refused(&Document(source.text), Spot::default(), message, "make several decks of it").into();
+    }
     let mut reader = Reader {
         levels: Levels::of(&blocks(source.text)),
         deck: Given::default(),
@@ -98,6 +109,8 @@ enum Where {
     Part(Part),
     /// In a part that is none.
     Nowhere,
+    /// After more cards than are kept.
+    Beyond,
     /// Under the heading of all paths.
     Paths,
     /// In a path.
@@ -146,8 +159,12 @@ impl<'a> Reader<'a> {
             self.paths.push(titled(line));
             self.place = Where::Path;
         } else if level == self.levels.card {
-            self.cards.push(titled(line));
-            self.place = Where::Card;
+            if self.cards.len() < MOST_CARDS {
+                self.cards.push(titled(line));
+                self.place = Where::Card;
+            } else {
+                self.place = Where::Beyond;
+            }
         } else if level < self.levels.card {
             if self.deck.get("title").is_some() {
                 self.stray(at, "a second title", "a deck has one title; begin a card with ##");
@@ -159,7 +176,7 @@ impl<'a> Reader<'a> {
             self.place = Where::Deck;
         } else if matches!(self.place, Where::Card | Where::Part(_) | Where::Nowhere) {
             self.part(line);
-        } else {
+        } else if self.place != Where::Beyond {
             self.stray(at, "a heading outside of any card", "begin a card with ## and its title");
         }
     }
@@ -176,6 +193,9 @@ impl<'a> Reader<'a> {
     }
 
     fn stray(&mut self, at: Spot, what: &str, hint: &str) {
+        if self.strays.len() >= MOST_CARDS {
+            return;
+        }
         self.strays.push(Stray { at, message: what.to_owned(), hint: hint.to_owned() });
     }
 
@@ -195,7 +215,7 @@ impl<'a> Reader<'a> {
             Where::Card => self.of_card(block),
             Where::Part(part) => self.of_part(part, block),
             Where::Path => self.of_path(block),
-            Where::Nowhere => {}
+            Where::Nowhere | Where::Beyond => {}
             Where::Paths => {
                 self.stray(Spot::byte(block.at()), "text outside of any path", "begin a path with ## and its title");
             }

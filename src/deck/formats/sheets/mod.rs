@@ -19,6 +19,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Import;
 use super::anki::package::{AGAIN, Refused, archive};
+use super::fields;
 use super::node::Spot;
 use super::notes::About;
 use super::places::{Place, Places};
@@ -37,6 +38,9 @@ const MOST_COLUMNS: u32 = 256;
 
 /// Most sheets that are looked at.
 const MOST_SHEETS: usize = 50;
+
+/// Sheets that are about the others, by name.
+const ABOUT: &[&str] = &["help", "instructions", "readme", "read me", "how to"];
 
 /// A row that holds something.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -195,6 +199,9 @@ pub fn read(sheets: &[Sheet], name: &str) -> Import {
     let mut table = Table::new(&places);
     let mut used = 0;
     for (number, sheet) in sheets.iter().enumerate().take(MOST_SHEETS) {
+        if sheets.len() > 1 && ABOUT.contains(&fields::plain(&sheet.name).as_str()) {
+            continue;
+        }
         let has_header = sheet.rows.iter().take(100).any(|row| Table::names(&cells(row)));
         let about_deck =
             sheet.rows.iter().any(|row| row.cells.first().is_some_and(|cell| cell.trim().starts_with('#')));
