@@ -24,6 +24,7 @@ fn scenarios() -> Vec<Scenario> {
         of("import", life::import()),
         of("deck update", life::update()),
         of("undo", life::undo()),
+        of("backup", life::back_up()),
     ]
 }
 

@@ -7,12 +7,12 @@ use std::path::{Path, PathBuf};
 use rekindle::clock::Chance;
 use rekindle::deck::formats;
 use rekindle::deck::model::Deck;
-use rekindle::memory::days::Moment;
+use rekindle::memory::days::{Day, Moment};
 use rekindle::memory::recall::Recall;
 use rekindle::record::event::{
     Body, Change, CheckedIn, Event, EventId, Helped, Kind, Planned, Practised, Rated, SessionBegun, SessionId,
 };
-use rekindle::store::{Store, StoreError};
+use rekindle::store::{Store, StoreError, backups};
 use uuid::Uuid;
 
 const BEGIN: Moment = Moment { utc_ms: 1_800_000_000_000, offset_minutes: 60 };
@@ -39,6 +39,8 @@ pub enum Deed {
     Undo(usize),
     /// Take in these from elsewhere.
     TakeIn(Vec<Event>),
+    /// Make the backup of a day, unless there is one.
+    BackUp(i32),
     /// Take in the decks that ship, as the first start does.
     Shipped(Vec<Body>),
 }
@@ -187,6 +189,18 @@ pub fn undo() -> Vec<Deed> {
     vec![Deed::Open, Deed::Undo(3), Deed::Rebuild, Deed::Undo(2), Deed::Close]
 }
 
+/// Two days with an answer and a backup each.
+pub fn back_up() -> Vec<Deed> {
+    vec![
+        Deed::Open,
+        Deed::Write(vec![answer("a", Recall::Good)]),
+        Deed::BackUp(20_833),
+        Deed::Open,
+        Deed::Write(vec![answer("b", Recall::Hard)]),
+        Deed::BackUp(20_834),
+    ]
+}
+
 /// A record with a deck and some weeks of practice, closed: its one file.
 pub fn practised_for_weeks() -> Vec<u8> {
     let folder = super::folder();
@@ -292,6 +306,10 @@ impl Life {
                 self.store.as_mut().unwrap().take_in(events.clone())?;
                 self.taken_in = self.taken_in.take().map(|(ids, _)| (ids, true));
             }
+            Deed::BackUp(day) => {
+                self.store = None;
+                backups::daily(&self.folder, Day(*day))?;
+            }
             Deed::Shipped(bodies) => {
                 // What was looked at is remembered in a step of its own; only the decks are asked for here.
                 let at = self.asked("shipped", Some(bodies.len()));
@@ -315,6 +333,10 @@ impl Life {
         }
         let store = Store::open(&self.folder, Chance::seeded(1)).unwrap_or_else(|why| panic!("{when}: {why}"));
         assert_eq!(store.unsound().unwrap(), Vec::<String>::new(), "{when}");
+        assert_eq!(store.damaged_entries().unwrap(), 0, "{when}");
+        for backup in backups::list(&self.folder).unwrap() {
+            assert!(backups::verify(&backup.path).is_ok(), "{when}: a backup bears its name and cannot be used");
+        }
         let differing: Vec<_> =
             store.compare_with_rebuild().unwrap().into_iter().filter(|(_, rows)| *rows > 0).collect();
         assert!(differing.is_empty(), "{when}: {differing:?}");
