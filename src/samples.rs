@@ -2,6 +2,7 @@
 
 use crate::app::keys::Binding;
 use crate::app::page::{Block, Choice, Pacer, Page, Progress, StepLine};
+use crate::app::plot::{Curve, Interval, Levels, Plot, Week};
 
 const fn key(key: &'static str, label: &'static str) -> Binding {
     Binding { key, label, always: false }
@@ -81,6 +82,7 @@ pub(crate) fn breath(word: &str, seconds: Option<u32>, fill: f32, paused: bool) 
 pub(crate) fn all() -> Vec<(&'static str, Page)> {
     let mut pages = practice();
     pages.extend(around());
+    pages.extend(pictures());
     pages
 }
 
@@ -339,6 +341,79 @@ fn around() -> Vec<(&'static str, Page)> {
     ]
 }
 
+fn interval(label: &str, verdict: &str, raw: f64, mean: f64, interval: (f64, f64), chosen: bool) -> Interval {
+    let uses = "5 uses, all rated".into();
+    Interval { label: label.into(), verdict: verdict.into(), uses, raw: Some(raw), mean, interval, chosen }
+}
+
+fn pictures() -> Vec<(&'static str, Page)> {
+    let keys = || vec![always("Enter", "look closer"), key("Right", "next page"), always("q", "back"), HELP, KEYS];
+    let intervals = vec![
+        interval("Longer out", "Leans helpful", 2.0, 1.18, (0.22, 2.14), true),
+        interval("Five senses, counting down", "Too early to say", 3.5, 1.73, (0.43, 3.03), false),
+        interval("A short scan", "Often worse for you", -0.67, -0.19, (-1.34, 0.97), false),
+    ];
+    let week =
+        |begins: &str, month: &str, days: [Option<u32>; 7]| Week { begins: begins.into(), month: month.into(), days };
+    let some = |days: [u32; 7]| days.map(Some);
+    let weeks = vec![
+        week("19 October", "Oct", some([0, 2, 0, 1, 0, 0, 4])),
+        week("26 October", "Oct", some([0; 7])),
+        week("2 November", "Nov", some([3, 0, 0, 8, 0, 0, 0])),
+        week("9 November", "Nov", [Some(1), Some(0), None, None, None, None, None]),
+    ];
+    let rating = |day: u32, level: u8| (day, format!("{day} Nov"), level);
+    let levels = Levels {
+        name: "distress".into(),
+        ends: ("19 Oct".into(), "today".into()),
+        days: 28,
+        ratings: vec![rating(1, 4), rating(5, 6), rating(9, 3), rating(20, 5), rating(28, 4)],
+        usual: 4.3,
+    };
+    let curve = Curve {
+        points: (0..=90).map(|day| (day, 0.985_f64.powi(i32::try_from(day).unwrap_or(0)))).collect(),
+        due: Some(12),
+    };
+    vec![
+        (
+            "helped",
+            page(
+                "What helped: distress",
+                "page 1 of 5",
+                vec![
+                    Block::Plot(Plot::Intervals(intervals)),
+                    Block::Gap,
+                    text("This is your own record, not an experiment; part of any change would have happened anyway."),
+                ],
+                keys(),
+            ),
+        ),
+        (
+            "days",
+            page(
+                "Days and levels",
+                "page 4 of 5",
+                vec![Block::Plot(Plot::Calendar(weeks)), Block::Gap, Block::Plot(Plot::Levels(levels))],
+                keys(),
+            ),
+        ),
+        (
+            "closer",
+            page(
+                "Longer out",
+                "",
+                vec![
+                    facts(&[("In short", "Leans helpful"), ("Uses", "5 uses, all rated")]),
+                    Block::Plot(Plot::Slopes(vec![(7, 4), (6, 4), (8, 6), (5, 4), (7, 5)])),
+                    Block::Gap,
+                    Block::Plot(Plot::Curve(curve)),
+                ],
+                vec![always("q", "back"), HELP, KEYS],
+            ),
+        ),
+    ]
+}
+
 /// What a deck might carry to make a terminal act, to hide, or to mislead.
 pub(crate) fn hostile() -> Vec<String> {
     let mut texts: Vec<String> = [
@@ -385,6 +460,10 @@ pub(crate) fn with(texts: &[String]) -> Page {
                 breath: index % 2 == 0,
             }),
             Block::Input { label: text.clone(), text: text.clone(), cursor: index * 3 },
+            Block::Plot(Plot::Intervals(vec![Interval {
+                uses: text.clone(),
+                ..interval(text, text, f64::NAN, f64::INFINITY, (f64::NAN, f64::MAX), true)
+            }])),
         ]);
     }
     page(&texts.concat(), &texts.concat(), blocks, vec![always("Enter", "go on"), LEAVE])

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use rekindle::app::keys::Key;
@@ -12,6 +12,9 @@ use rekindle::app::{App, Effect, Msg, Place, Shown, Start};
 use rekindle::clock;
 use rekindle::deck::help_lines::HelpLines;
 use rekindle::deck::ids::CardId;
+use rekindle::deck::kinds::State;
+use rekindle::helped::levels::Axis;
+use rekindle::helped::now::{Asked, choose};
 use rekindle::memory::days::Moment;
 use rekindle::record::event::{Kind, Planned, SessionBegun, SessionId};
 use rekindle::session::Session;
@@ -63,6 +66,40 @@ pub fn plans(folder: &Path, times: usize) -> Result<(Vec<Duration>, Vec<Duration
         theirs.push(began.elapsed());
     }
     Ok((ours, theirs))
+}
+
+/// Opens the record and reads all that the screen of what helped shows, each time on a connection of its own.
+pub fn helped(folder: &Path, times: usize) -> Result<Vec<Duration>> {
+    let mut all = Vec::new();
+    for _ in 0..times {
+        let store = Store::open(folder, clock::Chance::seeded(1))?;
+        let began = Instant::now();
+        let known = store.what_helped(now()?, 4, 500, 119)?;
+        for axis in Axis::ALL {
+            ensure!(!known.table(*axis, None).is_empty(), "nothing was rated");
+        }
+        all.push(began.elapsed());
+    }
+    Ok(all)
+}
+
+/// Chooses something for right now, from the key to what is offered, words and all.
+pub fn right_now(folder: &Path, times: usize) -> Result<Vec<Duration>> {
+    let store = Store::open(folder, clock::Chance::seeded(1))?;
+    let mut all = Vec::new();
+    for seed in 0..times as u64 {
+        let began = Instant::now();
+        let state = State::ALL.get(usize::try_from(seed % 5)?).copied();
+        let mut asked = Asked { state, distress: Some(5), connection: None, seconds: None, rated: 0, said: 0, seed };
+        store.step_back(now()?, 4, true)?;
+        let found = store.for_now(&mut asked, now()?, 4, 0, None)?;
+        let candidates: Vec<_> = found.into_iter().map(|(candidate, _)| candidate).collect();
+        for offer in choose(&asked, &candidates) {
+            store.card(&candidates[offer.index].card)?;
+        }
+        all.push(began.elapsed());
+    }
+    Ok(all)
 }
 
 /// Times of answers.
@@ -143,6 +180,13 @@ fn session(store: &Store, ids: &mut Vec<CardId>, chance: &mut Chance) -> Result<
         away_days: 0,
         done_today: false,
         next_day: None,
+        step_back: None,
+        heavier: false,
+        resting: Vec::new(),
+        offer_wait: false,
+        now_seconds: None,
+        only_now: false,
+        seed: 1,
         day_begins: 4,
         four_grades: false,
         hint: None,

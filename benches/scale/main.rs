@@ -65,6 +65,11 @@ fn one_size(made: &Made, scratch: &Path) -> Result<Size> {
         "`today --plan --json`, process",
         &processes(&made.folder, &["today", "--plan", "--json"])?,
     ));
+    figures.push(Figure::alone("what helped, first opening, in process", &inside::helped(&made.folder, 21)?));
+    figures.push(Figure::alone("right now, from key to offers, in process", &inside::right_now(&made.folder, 200)?));
+    figures.push(Figure::alone("`helped --json`, process", &processes(&made.folder, &["helped", "--json"])?));
+    figures
+        .push(Figure::alone("`now --json`, process", &processes(&made.folder, &["now", "--state", "numb", "--json"])?));
     figures.push(Figure::alone("`status`, process", &processes(&made.folder, &["status"])?));
     figures.push(Figure::alone("`help-lines`, process", &processes(&made.folder, &["help-lines"])?));
 

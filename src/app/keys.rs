@@ -109,6 +109,24 @@ pub enum Action {
     Rest,
     /// Put the card into own words.
     Reword,
+    /// Something for right now.
+    Now,
+    /// Say how much, for right now.
+    HowMuch,
+    /// Nothing right now.
+    Nothing,
+    /// Do the card now.
+    DoNow,
+    /// A card was used in life: pick it, or it is the one looked at.
+    Life,
+    /// What helped.
+    WhatHelped,
+    /// Let a card that rests come again.
+    ComeAgain,
+    /// One card that turns outward.
+    Outward,
+    /// A short wait without a practice.
+    Wait,
     /// Let go of what cannot be saved, and go on.
     GoWithout,
     /// Show nothing until a key is pressed.
@@ -159,10 +177,19 @@ const SCREENS: &[Place] = &[
     P::Worse,
     P::Stuck,
     P::End,
+    P::NowState,
+    P::Now,
+    P::Kept,
+    P::Wait,
+    P::Rested,
     P::Failed,
     P::Clock,
 ];
-const OVER: &[Place] = &[P::HelpLines, P::Stop, P::Keys, P::Card, P::Weeks];
+const OVER: &[Place] = &[P::HelpLines, P::Stop, P::Keys, P::Card, P::Weeks, P::Life, P::Closer];
+/// Where a person stays for a while.
+const REST: &[Place] = &[P::Welcome, P::Today, P::End, P::Kept];
+const PICKS: &[Place] = &[P::CheckIn, P::NowState, P::Life, P::Now];
+const SIX: &[Place] = &[P::CheckIn, P::NowState, P::Life];
 const ENTER: &[Key] = &[Key::Enter, Key::Char(' ')];
 
 /// Every key of every screen. The first row of a screen is what Enter does there.
@@ -191,6 +218,17 @@ pub const TABLE: &[Row] = &[
     row(&[P::Worse], &[Key::Char('g')], Action::Go, ("g", "go on", true), "go on with the session"),
     row(&[P::CheckIn, P::After, P::Level, P::Stuck], ENTER, Action::Go, ("Enter", "go on", true), "go on"),
     row(&[P::End], ENTER, Action::Go, ("Enter", "close", true), "close"),
+    row(&[P::NowState], ENTER, Action::Go, ("Enter", "not sure", true), "go on without a word for it"),
+    row(&[P::Now], ENTER, Action::Go, ("Enter", "the first", true), "begin the first one"),
+    row(&[P::Kept, P::Rested], ENTER, Action::Go, ("Enter", "go on", true), "go on"),
+    row(&[P::Wait], ENTER, Action::Go, ("Enter", "once more", true), "rate once more, when it was long enough"),
+    row(
+        &[P::Helped],
+        &[Key::Enter],
+        Action::Go,
+        ("Enter", "look closer", true),
+        "look closer at the technique in hand",
+    ),
     row(&[P::Failed], ENTER, Action::Go, ("Enter", "try again", true), "try again"),
     row(&[P::Failed], &[Key::Char('n')], Action::GoWithout, ("n", "go on without", true), "go on without saving it"),
     row(&[P::Clock], ENTER, Action::Go, ("Enter", "it is right", true), "the time is right; go on"),
@@ -237,12 +275,18 @@ pub const TABLE: &[Row] = &[
     row(&[P::Guide], &[Key::Char('l')], Action::Lighter, ("l", "lighter", false), "change to a shorter version"),
     row(&[P::Guide], &[Key::Char('t')], Action::HideTimer, ("t", "timer", false), "hide or show the seconds"),
     row(&[P::Guide], &[Key::Char('x')], Action::StopHere, ("x", "stop here", true), "end the steps here"),
-    row(&[P::CheckIn], &[Key::Char('1')], Action::Pick(0), ("1", "", false), "pick the first"),
-    row(&[P::CheckIn], &[Key::Char('2')], Action::Pick(1), ("2", "", false), "pick the second"),
-    row(&[P::CheckIn], &[Key::Char('3')], Action::Pick(2), ("3", "", false), "pick the third"),
-    row(&[P::CheckIn], &[Key::Char('4')], Action::Pick(3), ("4", "", false), "pick the fourth"),
-    row(&[P::CheckIn], &[Key::Char('5')], Action::Pick(4), ("5", "", false), "pick the fifth"),
-    row(&[P::CheckIn], &[Key::Char('6')], Action::Pick(5), ("6", "", false), "pick the sixth"),
+    row(PICKS, &[Key::Char('1')], Action::Pick(0), ("1", "", false), "pick the first"),
+    row(PICKS, &[Key::Char('2')], Action::Pick(1), ("2", "", false), "pick the second"),
+    row(PICKS, &[Key::Char('3')], Action::Pick(2), ("3", "", false), "pick the third"),
+    row(SIX, &[Key::Char('4')], Action::Pick(3), ("4", "", false), "pick the fourth"),
+    row(SIX, &[Key::Char('5')], Action::Pick(4), ("5", "", false), "pick the fifth"),
+    row(SIX, &[Key::Char('6')], Action::Pick(5), ("6", "", false), "pick the sixth"),
+    row(&[P::Life], &[Key::Char('7')], Action::Pick(6), ("7", "", false), "pick the seventh"),
+    row(&[P::Life], &[Key::Char('8')], Action::Pick(7), ("8", "", false), "pick the eighth"),
+    row(&[P::Life], &[Key::Char('9')], Action::Pick(8), ("9", "", false), "pick the ninth"),
+    row(&[P::NowState, P::Now], &[Key::Char('0')], Action::Nothing, ("0", "nothing now", true), "nothing right now"),
+    row(&[P::NowState, P::Now], &[Key::Char('d')], Action::HowMuch, ("d", "how much", false), "say how much there is"),
+    row(&[P::Now], &[Key::Char('s')], Action::Now, ("s", "another state", false), "say again how it is"),
     row(&[P::After], &[Key::Char('y')], Action::Helped(Helped::Helped), ("y", "", false), "it helped"),
     row(&[P::After], &[Key::Char('c')], Action::Helped(Helped::Same), ("c", "", false), "no change"),
     row(&[P::After], &[Key::Char('w')], Action::Helped(Helped::Worse), ("w", "", false), "it made things worse"),
@@ -279,14 +323,109 @@ pub const TABLE: &[Row] = &[
         "pass this card over; nothing changes",
     ),
     row(
-        &[P::Today, P::Gate, P::Learn, P::Cue, P::After, P::Level, P::Worse, P::End],
+        &[P::Today, P::Gate, P::Learn, P::Cue, P::After, P::Level, P::Worse, P::End, P::Kept],
         &[Key::Char('u')],
         Action::TakeBack,
         ("u", "undo", false),
         "take back the last answer",
     ),
-    row(&[P::Today, P::End], &[Key::Char('c')], Action::Cards, ("c", "cards", true), "look for a card"),
-    row(&[P::Today, P::End], &[Key::Char('w')], Action::Weeks, ("w", "weeks ahead", false), "look at the weeks ahead"),
+    row(
+        &[P::Today, P::End, P::Kept],
+        &[Key::Char('w')],
+        Action::Weeks,
+        ("w", "weeks ahead", false),
+        "look at the weeks ahead",
+    ),
+    row(REST, &[Key::Char('n')], Action::Now, ("n", "right now", true), "something for this moment"),
+    row(
+        &[P::Worse],
+        &[Key::Char('o')],
+        Action::Outward,
+        ("o", "look outward", true),
+        "one short practice that looks outward",
+    ),
+    row(
+        &[P::Worse, P::Rested],
+        &[Key::Char('a')],
+        Action::ComeAgain,
+        ("a", "come again", true),
+        "let the card that rests come again",
+    ),
+    row(
+        &[P::Rested],
+        &[Key::Char('w')],
+        Action::Decline,
+        ("w", "without these", false),
+        "leave such cards out from now on",
+    ),
+    row(
+        &[P::Today, P::End, P::Kept],
+        &[Key::Char('l')],
+        Action::Life,
+        ("l", "used in life", false),
+        "write down a card you used in life",
+    ),
+    row(
+        &[P::Today, P::End, P::Kept],
+        &[Key::Char('s')],
+        Action::WhatHelped,
+        ("s", "what helped", true),
+        "see what helped",
+    ),
+    row(
+        &[P::Today],
+        &[Key::Char('t')],
+        Action::Wait,
+        ("t", "short wait", false),
+        "wait a little without a practice, then rate once more",
+    ),
+    row(&[P::Today, P::End, P::Kept], &[Key::Char('c')], Action::Cards, ("c", "cards", true), "look for a card"),
+    row(&[P::Now, P::Life], &[Key::Char('c')], Action::Cards, ("c", "choose myself", true), "choose a card yourself"),
+    row(&[P::Card], &[Key::Char('d')], Action::DoNow, ("d", "do it now", true), "do its steps now"),
+    row(
+        &[P::Card],
+        &[Key::Char('l')],
+        Action::Life,
+        ("l", "used in life", true),
+        "write down that you used it in life",
+    ),
+    row(
+        &[P::Helped],
+        &[Key::Right],
+        Action::SkipQuestion,
+        ("Right", "next page", true),
+        "the next page; Left goes back",
+    ),
+    row(
+        &[P::Helped],
+        &[Key::Down],
+        Action::SkipQuestion,
+        ("Down", "walk the list", false),
+        "walk down the list; Up goes back",
+    ),
+    row(
+        &[P::Helped],
+        &[Key::Char('s')],
+        Action::SkipQuestion,
+        ("s", "state", true),
+        "only one state, one after another",
+    ),
+    row(
+        &[P::Helped],
+        &[Key::Char('a')],
+        Action::ComeAgain,
+        ("a", "come again", true),
+        "let the first of these cards come again",
+    ),
+    row(
+        &[P::Helped],
+        &[Key::Char('!'), Key::F(1)],
+        Action::HelpLines,
+        ("!", "people to reach", true),
+        "people to reach; F1 too",
+    ),
+    row(&[P::Helped], &[Key::Char('?')], Action::Keys, ("?", "keys", true), "show every key"),
+    row(&[P::Helped], &[Key::Char('q'), Key::Esc], Action::Leave, ("q", "back", true), "go back; Esc too"),
     row(&[P::Cards], &[Key::Enter], Action::Go, ("Enter", "open", true), "open the card in hand, or the first"),
     row(
         &[P::Cards],
@@ -345,14 +484,14 @@ pub const TABLE: &[Row] = &[
         "people to reach; F1 too",
     ),
     row(
-        &[P::Stop, P::Keys, P::Card, P::Weeks],
+        &[P::Stop, P::Keys, P::Card, P::Weeks, P::Life, P::Closer],
         &[Key::Char('!'), Key::F(1)],
         Action::HelpLines,
         ("!", "people to reach", true),
         "people to reach; F1 too",
     ),
     row(
-        &[P::HelpLines, P::Stop, P::Card, P::Weeks],
+        &[P::HelpLines, P::Stop, P::Card, P::Weeks, P::Life, P::Closer],
         &[Key::Char('?')],
         Action::Keys,
         ("?", "keys", true),
@@ -367,6 +506,13 @@ pub const TABLE: &[Row] = &[
         "show nothing until you press a key; F2 too, also while you type",
     ),
     row(OVER, &[Key::Char('h'), Key::F(2)], Action::Hide, ("h", "hide", false), "show nothing until you press a key"),
+    row(
+        &[P::Helped],
+        &[Key::Char('h'), Key::F(2)],
+        Action::Hide,
+        ("h", "hide", false),
+        "show nothing until you press a key",
+    ),
     row(&[P::Cards], &[Key::F(2)], Action::Hide, ("F2", "hide", false), "show nothing until you press a key"),
     row(OVER, &[Key::Char('q'), Key::Esc], Action::Leave, ("q", "back", true), "go back; Esc too"),
     row(SCREENS, &[Key::Char('q'), Key::Esc], Action::Leave, ("q", "leave", true), "leave at once; Esc too"),
@@ -397,7 +543,7 @@ mod tests {
 
     #[test]
     fn no_key_means_two_things_on_one_screen() {
-        for place in SCREENS.iter().chain(OVER).chain(&[P::Cards]) {
+        for place in SCREENS.iter().chain(OVER).chain(&[P::Cards, P::Helped]) {
             let mut seen: Vec<&Key> = Vec::new();
             for key in TABLE.iter().filter(|row| row.places.contains(place)).flat_map(|row| row.keys) {
                 assert!(!seen.contains(&key), "{place:?}: {key:?} stands twice");
@@ -433,10 +579,12 @@ mod tests {
             if TABLE.iter().any(twin) {
                 continue;
             }
-            let choice = row
-                .places
-                .iter()
-                .all(|place| matches!(place, P::CheckIn | P::After | P::Level | P::Revealed | P::Recall));
+            let choice = row.places.iter().all(|place| {
+                matches!(
+                    place,
+                    P::CheckIn | P::After | P::Level | P::Revealed | P::Recall | P::NowState | P::Now | P::Life
+                )
+            });
             assert!(choice, "{:?} is neither on the help line nor a choice on its page", row.binding.key);
         }
     }

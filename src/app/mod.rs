@@ -9,12 +9,15 @@ pub mod dates;
 mod grading_tests;
 pub mod guide;
 pub mod handout;
+pub mod helping;
 pub mod keys;
 pub mod line;
+pub mod now;
 mod over;
 pub mod page;
 mod pages;
 pub mod people;
+pub mod plot;
 mod practise;
 pub mod preview;
 mod rewording;
@@ -33,14 +36,20 @@ use crate::deck::help_lines::HelpLines;
 use crate::deck::ids::CardId;
 use crate::deck::kinds::{Gate, State};
 use crate::deck::model::Card;
+use crate::helped::harm::{StepBack, Why};
+use crate::helped::levels::Axis;
+use crate::helped::now::Asked;
 use crate::memory::days::{Day, Moment};
 use crate::memory::jump::{AWAY_HOURS, RUNNING_HOURS, jump};
+use crate::record::benefit::WhatHelped;
 use crate::record::catalog::Entry;
 use crate::record::event::{Body, CheckedIn, Event, EventId, Person, Told};
 use crate::session::Session;
 use browse::{Browse, Opened};
 use guide::Guide;
+use helping::{Closer, Helping};
 use keys::{Action, Key};
+use now::{Aside, Suggestions, Waiting};
 use over::Over;
 use page::Page;
 use saving::Then;
@@ -79,6 +88,22 @@ pub enum Place {
     End,
     /// The weeks ahead.
     Weeks,
+    /// How the moment is.
+    NowState,
+    /// What to offer for the moment.
+    Now,
+    /// After a practice outside the session.
+    Kept,
+    /// A wait without a practice.
+    Wait,
+    /// A card rests now.
+    Rested,
+    /// Which card was used in life.
+    Life,
+    /// What helped.
+    Helped,
+    /// One technique in full.
+    Closer,
     /// People to reach.
     HelpLines,
     /// When to stop.
@@ -114,6 +139,18 @@ pub enum Msg {
     Foreseen(Box<Weeks>),
     /// One card; `None` when its words are gone.
     Opened(Option<Box<Opened>>),
+    /// What to offer for the moment.
+    Suggested(Box<Suggestions>),
+    /// The cards that were used most: id and title.
+    Lately(Vec<(CardId, String)>),
+    /// What helped.
+    Known(Box<WhatHelped>),
+    /// One technique in full; `None` when there is nothing of it.
+    Closer(Option<Box<Closer>>),
+    /// The rest that a practice asked for, if it did.
+    Rests(Option<Box<RestOf>>),
+    /// A card that turns outward; `None` when none is free.
+    Outward(Option<Box<(CardId, Shown)>>),
     /// What was asked for could not be done, and why, in words for the person.
     Failed(String),
 }
@@ -129,6 +166,18 @@ pub enum Effect {
     Open(CardId),
     /// Look at the weeks ahead.
     Foresee,
+    /// Choose what to offer for the moment.
+    Suggest(Asked),
+    /// Find the cards that were used most.
+    Lately,
+    /// Read what helped.
+    WhatHelped,
+    /// Read one technique in full.
+    Closer(CardId),
+    /// Tell whether a card rests by what was said of this practice.
+    Rests(CardId, EventId),
+    /// Find a card that turns outward.
+    Outward,
     /// Do what can wait, at a moment when nobody waits for it. The answer is passed over.
     Tidy,
     /// Leave the program.
@@ -203,6 +252,37 @@ pub struct Start {
     pub hint: Option<Told>,
     /// Whether steps run by a timer; plain mode waits for the person instead.
     pub timed: bool,
+    /// Why a person comes before any card today.
+    pub step_back: Option<StepBack>,
+    /// Whether to say that check-ins have been heavier than usual.
+    pub heavier: bool,
+    /// Cards of the session that rest in a state.
+    pub resting: Vec<(CardId, State)>,
+    /// Whether a short wait without a practice may be offered.
+    pub offer_wait: bool,
+    /// The time there is for a practice right now, in seconds.
+    pub now_seconds: Option<u32>,
+    /// Whether the app was opened for right now alone.
+    pub only_now: bool,
+    /// Makes choices for right now.
+    pub seed: u64,
+}
+
+/// A rest that the record asks for, as the person is told of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RestOf {
+    /// The card.
+    pub card: CardId,
+    /// Its title.
+    pub title: String,
+    /// The state in which it rests.
+    pub state: State,
+    /// First day on which it may come up again there.
+    pub until: Day,
+    /// Which rule asked for it.
+    pub why: Why,
+    /// A gate that might be switched off, when cards that turn to the body rest.
+    pub gate: Option<Gate>,
 }
 
 /// A card as the session shows it.
@@ -218,11 +298,25 @@ pub struct Shown {
     pub instead: Option<(CardId, String)>,
 }
 
-/// A question with a level from 0 to 10.
+/// What a level is asked about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Axis {
-    Distress,
-    Connection,
+enum About {
+    /// How the person is, at the beginning of a session.
+    CheckIn,
+    /// The moment that something is chosen for.
+    Now,
+    /// The end of a wait.
+    Wait,
+    /// The time after a practice.
+    Practice(EventId),
+}
+
+/// The practice that was kept last, and is asked about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Used {
+    event: EventId,
+    card: CardId,
+    title: String,
 }
 
 /// The screen in hand.
@@ -231,8 +325,8 @@ enum Screen {
     Welcome,
     Today,
     CheckIn,
-    /// A level at the beginning of the session, or after the practice with this event; what is marked so far.
-    Level(Axis, Option<EventId>, Option<u8>),
+    /// A level, what it is about, and what is marked so far.
+    Level(Axis, About, Option<u8>),
     Gate(Gate),
     Learn,
     Cue,
@@ -244,10 +338,18 @@ enum Screen {
     /// After the fifth *not this time* of a card, before the questions about the practice with this event, if any.
     Stuck(Option<EventId>),
     End,
+    NowState,
+    Now(Box<Suggestions>),
+    /// After a practice outside the session, or after none.
+    Kept,
+    Wait(Waiting),
+    /// A card rests now; what comes then.
+    Rested(Box<Screen>),
 }
 
 /// The whole app.
 #[derive(Debug, Clone)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct App {
     start: Start,
     now: Moment,
@@ -266,6 +368,23 @@ pub struct App {
     distress: Option<(u8, Moment)>,
     connection: Option<(u8, Moment)>,
     checked_in: CheckedIn,
+    /// When the state was said.
+    said_at: Option<Moment>,
+    /// A practice outside the session.
+    aside: Option<Aside>,
+    /// Whether the practice that is asked about is outside the session.
+    outside: bool,
+    /// The title of the card that is about to be kept.
+    in_hand: String,
+    used: Option<Used>,
+    /// The rest that the last practice asked for, until it was told; and the practice of which it was told.
+    rest: Option<RestOf>,
+    rest_told: Option<EventId>,
+    waiting: Option<Waiting>,
+    /// Whether nothing was chosen for the moment.
+    nothing: bool,
+    /// What the shell is asked for before anything else.
+    first: Option<Effect>,
 }
 
 impl App {
@@ -288,8 +407,46 @@ impl App {
             distress: said.distress.map(|level| (level, at)),
             connection: said.connection.map(|level| (level, at)),
             checked_in: CheckedIn::default(),
+            said_at: said.state.map(|_| at),
+            aside: None,
+            outside: false,
+            in_hand: String::new(),
+            used: None,
+            rest: None,
+            rest_told: None,
+            waiting: None,
+            nothing: false,
+            first: None,
             start,
         }
+    }
+
+    /// Begins with something for right now, from what is known of the moment.
+    #[must_use]
+    pub fn right_now(mut self, asked: Asked, now: Moment) -> Self {
+        self.start.only_now = true;
+        (self.start.now_seconds, self.start.seed) = (asked.seconds, asked.seed ^ now.utc_ms.unsigned_abs());
+        self.distress = asked.distress.map(|level| (level, now)).or(self.distress);
+        self.connection = asked.connection.map(|level| (level, now)).or(self.connection);
+        self.state = asked.state().or(self.state);
+        if asked.state().is_some() {
+            self.said_at = Some(now);
+        }
+        self.now = now;
+        self.first = self.for_now();
+        self
+    }
+
+    /// Begins with what helped.
+    #[must_use]
+    pub fn showing(mut self, helping: Helping) -> Self {
+        self.over.push(Over::Helped(Box::new(helping)));
+        self
+    }
+
+    /// Returns what the shell is asked for before anything else.
+    pub const fn first(&mut self) -> Option<Effect> {
+        self.first.take()
     }
 
     /// Takes a message at the time `now`; may ask for an effect.
@@ -317,6 +474,30 @@ impl App {
                 self.over.extend(opened.map(Over::Card));
                 None
             }
+            Msg::Suggested(suggestions) => {
+                self.suggested(suggestions);
+                None
+            }
+            Msg::Lately(cards) => {
+                self.over.push(Over::Life(cards));
+                None
+            }
+            Msg::Known(known) => {
+                self.know(*known);
+                None
+            }
+            Msg::Closer(closer) => {
+                self.over.extend(closer.map(Over::Closer));
+                None
+            }
+            Msg::Rests(rest) => {
+                self.rests_now(rest);
+                None
+            }
+            Msg::Outward(found) => {
+                let (card, shown) = *found?;
+                self.begin_aside(card, shown)
+            }
             Msg::Failed(why) => {
                 // Whatever lies above would hide it.
                 self.over.clear();
@@ -341,7 +522,7 @@ impl App {
 
     /// Tells whether this is a page to stay on for a while, before or after the cards.
     pub fn rests(&self) -> bool {
-        matches!(self.place(), Place::Welcome | Place::Today | Place::End)
+        matches!(self.place(), Place::Welcome | Place::Today | Place::End | Place::Kept)
     }
 
     /// Returns what to say after the screen is gone; `None` when there is nothing to say.
@@ -349,7 +530,7 @@ impl App {
         match self.screen {
             _ if self.unsaved() => None,
             Screen::End => Some(words::ALL_FOR_TODAY),
-            Screen::Welcome | Screen::Today => None,
+            Screen::Welcome | Screen::Today | Screen::Kept => None,
             _ => Some(words::NOTHING_LOST),
         }
     }
@@ -376,6 +557,9 @@ impl App {
             Some(Over::Hidden) => return Place::Hidden,
             Some(Over::Clock { .. }) => return Place::Clock,
             Some(Over::Weeks(_)) => return Place::Weeks,
+            Some(Over::Life(_)) => return Place::Life,
+            Some(Over::Helped(_)) => return Place::Helped,
+            Some(Over::Closer(_)) => return Place::Closer,
             None if self.trouble.is_some() => return Place::Failed,
             None => {}
         }
@@ -394,6 +578,11 @@ impl App {
             Screen::Worse(_) => Place::Worse,
             Screen::Stuck(_) => Place::Stuck,
             Screen::End => Place::End,
+            Screen::NowState => Place::NowState,
+            Screen::Now(_) => Place::Now,
+            Screen::Kept => Place::Kept,
+            Screen::Wait(_) => Place::Wait,
+            Screen::Rested(_) => Place::Rested,
         }
     }
 
@@ -416,6 +605,12 @@ impl App {
             && !action.is_some_and(browse::claims)
         {
             browse.pressed(&key);
+            return None;
+        }
+        if let Some(Over::Helped(helping)) = self.over.last_mut()
+            && !action.is_some_and(helping::claims)
+        {
+            helping.pressed(&key);
             return None;
         }
         // A paste where nothing is typed is not a row of keys.

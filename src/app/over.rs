@@ -1,11 +1,13 @@
 //! Pages laid over the screen in hand: people, stop signs, keys, cards. Leaving one shows what was beneath.
 
 use super::browse::{Browse, Opened};
+use super::helping::{Closer, Helping};
 use super::keys::{self, Action, Key};
 use super::line::Line;
 use super::rewording::Rewording;
 use super::weeks::Weeks;
-use super::{App, Effect, Place, Then};
+use super::{App, Effect, Place, Screen, Shown, Then};
+use crate::deck::ids::CardId;
 use crate::memory::days::Moment;
 use crate::record::event::{Body, Person};
 
@@ -30,13 +32,23 @@ pub(super) enum Over {
         last: Moment,
     },
     Weeks(Box<Weeks>),
+    /// Which card was used in life: those used most.
+    Life(Vec<(CardId, String)>),
+    Helped(Box<Helping>),
+    Closer(Box<Closer>),
 }
 
 /// Tells whether an action lays a page over whatever is shown.
 pub(super) const fn takes(action: Action) -> bool {
     matches!(
         action,
-        Action::HelpLines | Action::StopSigns | Action::Keys | Action::Cards | Action::Hide | Action::Weeks
+        Action::HelpLines
+            | Action::StopSigns
+            | Action::Keys
+            | Action::Cards
+            | Action::Hide
+            | Action::Weeks
+            | Action::WhatHelped
     )
 }
 
@@ -46,6 +58,27 @@ impl App {
         match (action, self.over.last()) {
             (Action::Cards, _) => return Some(Effect::List),
             (Action::Weeks, _) => return Some(Effect::Foresee),
+            (Action::WhatHelped, _) => return Some(Effect::WhatHelped),
+            (Action::Go, Some(Over::Helped(helping))) => {
+                return helping.picked().map(|technique| Effect::Closer(technique.card.clone()));
+            }
+            (Action::ComeAgain, Some(Over::Helped(helping))) => {
+                let (card, state) = helping.first_rest()?;
+                return self.record(vec![Body::RestLifted { card, state }], Then::KnowAgain);
+            }
+            (Action::Pick(n), Some(Over::Life(cards))) => {
+                let (card, title) = cards.get(usize::from(n))?.clone();
+                return self.lived(card, title);
+            }
+            (Action::Life, Some(Over::Card(opened))) => {
+                let (card, title) = (opened.id.clone(), opened.card.title.to_string());
+                return self.lived(card, title);
+            }
+            (Action::DoNow, Some(Over::Card(opened))) => {
+                let shown = Shown { card: opened.card.clone(), reviews: 0, lapses: 0, instead: None };
+                let card = opened.id.clone();
+                return self.begin_aside(card, shown);
+            }
             (Action::HelpLines, over) if over != Some(&Over::HelpLines) => self.over.push(Over::HelpLines),
             (Action::Hide, _) => self.over.push(Over::Hidden),
             (Action::StopSigns, _) => self.over.push(Over::Stop),
@@ -116,5 +149,33 @@ impl App {
             if resting { Body::CardRested { card, until: None } } else { Body::CardResumed { card } }
         };
         self.record(vec![body], Then::Marked { favourite, resting })
+    }
+
+    /// Shows what helped, in the place of what was shown of it before.
+    pub(super) fn know(&mut self, known: crate::record::benefit::WhatHelped) {
+        self.over.retain(|over| !matches!(over, Over::Helped(_)));
+        self.over.push(Over::Helped(Box::new(Helping::new(known))));
+    }
+
+    /// Takes in the rest that a practice asked for, and tells of it once.
+    pub(super) fn rests_now(&mut self, rest: Option<Box<super::RestOf>>) {
+        let practice = self.used.as_ref().map(|used| used.event);
+        if self.rest_told == practice {
+            return;
+        }
+        self.rest = rest.map(|rest| *rest);
+        let asking = matches!(self.screen, Screen::After(_) | Screen::Level(..) | Screen::Worse(_));
+        if self.rest.is_some() && !asking {
+            let next = std::mem::replace(&mut self.screen, Screen::Today);
+            self.show_rest(next);
+        } else if matches!(self.screen, Screen::Worse(_)) && self.rest.is_some() {
+            self.rest_told = practice;
+        }
+    }
+
+    /// Tells of a rest before the next screen.
+    pub(super) fn show_rest(&mut self, next: Screen) {
+        self.rest_told = self.used.as_ref().map(|used| used.event);
+        self.screen = Screen::Rested(Box::new(next));
     }
 }

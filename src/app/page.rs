@@ -1,6 +1,7 @@
 //! A screen as words and shapes: what `term` draws and `plain` prints. No layout, no colour, no escape codes.
 
 use super::keys::Binding;
+use super::plot::Plot;
 
 /// Everything that one screen shows, in reading order.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -36,6 +37,8 @@ pub enum Block {
     Facts(Vec<(String, String)>),
     /// A breath or a timed step in motion.
     Pacer(Pacer),
+    /// A picture of numbers.
+    Plot(Plot),
     /// A line being typed.
     Input {
         /// What is asked for.

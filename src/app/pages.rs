@@ -4,9 +4,10 @@ use super::guide::{Guide, Phase, phases};
 use super::keys::Binding;
 use super::over::Over;
 use super::page::{Block, Choice, Pacer, Page, Progress as Mark, StepLine};
-use super::{App, Axis, Place, Screen, dates, keys, people, words};
+use super::{About, App, Place, Screen, dates, keys, now, people, words};
 use crate::deck::kinds::{Gate, State};
 use crate::deck::model::{Breath, Card, Step};
+use crate::helped::levels::Axis;
 use crate::memory::days::Moment;
 use crate::memory::recall::Recall;
 use crate::record::event::{Helped, Told};
@@ -28,6 +29,9 @@ pub(super) fn page(app: &App) -> Page {
         Some(Over::Hidden) => return Page::default(),
         Some(Over::Clock { last }) => return clock(app, *last),
         Some(Over::Weeks(weeks)) => return weeks.page(),
+        Some(Over::Life(cards)) => return life(cards),
+        Some(Over::Helped(helping)) => return helping.page(),
+        Some(Over::Closer(closer)) => return closer_page(app, closer),
         None => {}
     }
     if let Some(why) = &app.trouble {
@@ -37,7 +41,7 @@ pub(super) fn page(app: &App) -> Page {
         Screen::Welcome => welcome(app),
         Screen::Today => today(app),
         Screen::CheckIn => check_in(),
-        Screen::Level(axis, practice, marked) => level(app, *axis, practice.is_some(), *marked),
+        Screen::Level(axis, about, marked) => level(app, *axis, *about, *marked),
         Screen::Gate(gate) => consent(app, *gate),
         Screen::Learn => learn(app),
         Screen::Cue => cue(app),
@@ -48,6 +52,11 @@ pub(super) fn page(app: &App) -> Page {
         Screen::Worse(_) => worse(app),
         Screen::Stuck(_) => stuck(app),
         Screen::End => end(app),
+        Screen::NowState => now::state_page(),
+        Screen::Now(suggestions) => now::offers_page(suggestions),
+        Screen::Kept => now::kept_page(app.nothing),
+        Screen::Wait(waiting) => now::wait_page(waiting, app.now),
+        Screen::Rested(_) => rested(app),
     };
     let place = app.place();
     Page { title, place: counted(app, place), blocks, keys: help_line(app, place) }
@@ -56,16 +65,24 @@ pub(super) fn page(app: &App) -> Page {
 /// Returns the keys of the screen in hand, without those that would do nothing now.
 fn help_line(app: &App, place: Place) -> Vec<Binding> {
     let session = &app.start.session;
-    let checking_in = matches!(app.screen, Screen::Level(_, None, _));
+    let checking_in = matches!(app.screen, Screen::Level(_, About::CheckIn | About::Now | About::Wait, _));
     let (lighter, timed) = match &app.screen {
         Screen::Guide(guide) => (guide.lighter, guide.timed()),
         _ => (false, true),
     };
-    let instead =
-        session.current().and_then(|(card, _)| app.start.cards.get(card)).is_some_and(|it| it.instead.is_some());
+    let instead = app.shown().is_some_and(|shown| shown.instead.is_some());
+    let undoes = if place == Place::Kept {
+        !app.nothing && app.used.is_some()
+    } else {
+        app.outside || !session.progress().is_empty()
+    };
     let mut keys = keys::help_line(place);
     keys.retain(|binding| match binding.label {
-        "undo" => !session.progress().is_empty() && !checking_in,
+        "undo" => undoes && !checking_in,
+        "come again" => app.rest.is_some(),
+        "without these" if place == Place::Rested => app.rest.as_ref().is_some_and(|rest| rest.gate.is_some()),
+        "short wait" => app.start.offer_wait && app.said_a_moment_ago(),
+        "the first" => matches!(&app.screen, Screen::Now(found) if !found.offers.is_empty()),
         "pause" | "slower" | "timer" => timed,
         "lighter" => !lighter,
         "another way" => instead,
@@ -89,6 +106,9 @@ fn counted(app: &App, place: Place) -> String {
     if let Screen::Guide(guide) = &app.screen {
         let of = guide.steps().len();
         return guide.beat().map_or_else(String::new, |beat| format!("step {} of {of}", beat.step + 1));
+    }
+    if app.aside.is_some() {
+        return "right now".to_owned();
     }
     if !matches!(place, Place::Learn | Place::Gate | Place::Cue | Place::Revealed | Place::Recall) {
         return String::new();
@@ -168,7 +188,7 @@ fn welcome(app: &App) -> (String, Vec<Block>) {
 
 fn today(app: &App) -> (String, Vec<Block>) {
     let session = &app.start.session;
-    let mut blocks = Vec::new();
+    let mut blocks = before_cards(app);
     viewed(app, &mut blocks);
     let began = !session.progress().is_empty();
     if app.start.away_days > crate::session::plan::LONG_AWAY && !began {
@@ -230,13 +250,68 @@ fn today(app: &App) -> (String, Vec<Block>) {
     ("Today".to_owned(), blocks)
 }
 
-fn check_in() -> (String, Vec<Block>) {
+/// What comes before any card: a person, when the record says so; a word on heavier days; a wait, if it suits.
+fn before_cards(app: &App) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    if app.start.heavier {
+        blocks.extend([lead(words::HEAVIER), Block::Gap]);
+    }
+    if app.start.step_back.is_some() {
+        blocks.extend([lead(words::PERSON_FIRST), text(words::NO_NEW_TODAY), Block::Gap]);
+    }
+    if app.start.offer_wait && app.said_a_moment_ago() {
+        blocks.extend([aside(words::WAIT_OFFER), Block::Gap]);
+    }
+    blocks
+}
+
+fn rested(app: &App) -> (String, Vec<Block>) {
+    let mut blocks = rest_line(app);
+    if let Some(gate) = app.rest.as_ref().and_then(|rest| rest.gate) {
+        let question = format!(
+            "Two cards that turn to the body rest now. If you like, the key w leaves out cards that need {gate}; you can change that whenever you like."
+        );
+        blocks.extend([Block::Gap, Block::Text(question)]);
+    }
+    (last_title(app), blocks)
+}
+
+/// Says in a line that a card rests, why, and which key lets it come again.
+fn rest_line(app: &App) -> Vec<Block> {
+    let Some(rest) = &app.rest else { return Vec::new() };
+    let until = dates::when(rest.until, app.today());
+    let line = format!(
+        "{} rests when {}, and may come again {until}: {} rated uses were worse. The key a lets it come again.",
+        rest.title, rest.state, rest.why
+    );
+    vec![Block::Text(line)]
+}
+
+fn life(cards: &[(crate::deck::ids::CardId, String)]) -> Page {
+    let blocks = now::life_page(cards);
+    Page { title: "Used in life".to_owned(), place: String::new(), blocks, keys: keys::help_line(Place::Life) }
+}
+
+fn closer_page(app: &App, closer: &super::helping::Closer) -> Page {
+    let helping = app.over.iter().rev().find_map(|over| match over {
+        Over::Helped(helping) => Some(helping),
+        _ => None,
+    });
+    helping.map(|helping| closer.page(helping)).unwrap_or_default()
+}
+
+/// The states as choices.
+pub(super) fn states() -> Block {
     let choices = State::ALL.iter().zip(1..).map(|(state, key)| Choice {
         key: key.to_string(),
         text: state_words(*state).to_owned(),
         chosen: false,
     });
-    let blocks = vec![lead(words::HOW_ARE_YOU), Block::Gap, Block::Choices(choices.collect())];
+    Block::Choices(choices.collect())
+}
+
+fn check_in() -> (String, Vec<Block>) {
+    let blocks = vec![lead(words::HOW_ARE_YOU), Block::Gap, states()];
     ("How you are".to_owned(), blocks)
 }
 
@@ -251,7 +326,8 @@ const fn state_words(state: State) -> &'static str {
     }
 }
 
-fn level(app: &App, axis: Axis, after: bool, marked: Option<u8>) -> (String, Vec<Block>) {
+fn level(app: &App, axis: Axis, about: About, marked: Option<u8>) -> (String, Vec<Block>) {
+    let after = matches!(about, About::Practice(_));
     let (question, ends) = match axis {
         Axis::Distress => (words::DISTRESS, words::DISTRESS_ENDS),
         Axis::Connection => (words::CONNECTION, words::CONNECTION_ENDS),
@@ -274,9 +350,7 @@ fn title(app: &App) -> String {
 
 /// Returns the title of the card that was practised last.
 fn last_title(app: &App) -> String {
-    let last = app.start.session.progress().last();
-    last.and_then(|progress| app.start.cards.get(&progress.card))
-        .map_or_else(String::new, |shown| shown.card.title.to_string())
+    app.used.as_ref().map_or_else(String::new, |used| used.title.clone())
 }
 
 /// Asks for consent to a card.
@@ -291,10 +365,7 @@ pub(super) fn asked(card: &Card, gate: Gate) -> Vec<Block> {
 
 fn consent(app: &App, gate: Gate) -> (String, Vec<Block>) {
     let mut blocks = app.card().map(|card| asked(card, gate)).unwrap_or_default();
-    let current = app.start.session.current();
-    if let Some((_, instead)) =
-        current.and_then(|(card, _)| app.start.cards.get(card)).and_then(|shown| shown.instead.as_ref())
-    {
+    if let Some((_, instead)) = app.shown().and_then(|shown| shown.instead.as_ref()) {
         blocks.push(Block::Gap);
         blocks.push(Block::Text(format!("Another way, without it: {instead}.")));
     }
@@ -476,6 +547,11 @@ fn worse(app: &App) -> (String, Vec<Block>) {
             blocks.push(Block::Gap);
         }
         blocks.push(if index == 0 { lead(line) } else { text(line) });
+    }
+    let rest = rest_line(app);
+    if !rest.is_empty() {
+        blocks.push(Block::Gap);
+        blocks.extend(rest);
     }
     (last_title(app), blocks)
 }

@@ -38,6 +38,13 @@ pub fn start() -> Start {
         four_grades: true,
         hint: None,
         timed: true,
+        step_back: None,
+        heavier: false,
+        resting: Vec::new(),
+        offer_wait: false,
+        now_seconds: None,
+        only_now: false,
+        seed: 1,
     }
 }
 

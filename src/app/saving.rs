@@ -1,7 +1,8 @@
 //! From an answer to the disk and on: what is asked for waits in hand until it is there.
 
 use super::over::Over;
-use super::{App, Axis, Effect, Screen};
+use super::{App, Effect, Screen, Used};
+use crate::helped::levels::Axis;
 use crate::memory::recall::Recall;
 use crate::record::event::{Body, Event, EventId};
 use crate::session::{Done, Progress};
@@ -28,6 +29,12 @@ pub(super) enum Then {
     Unrated(EventId),
     /// Leave the program.
     Leave,
+    /// A card that rested may come again, or its kind was left out.
+    Lifted,
+    /// Read again what helped.
+    KnowAgain,
+    /// A practice outside the session is taken back.
+    TakenAside,
     /// The list of people is as typed.
     People,
     /// The card looked at is in the person's own words.
@@ -40,7 +47,10 @@ impl App {
     /// Asks for events to be put on disk. The first ones of a session carry its plan with them, and whatever waits
     /// from before goes along, so that nothing is passed over.
     pub(super) fn record(&mut self, mut bodies: Vec<Body>, then: Then) -> Option<Effect> {
-        let of_session = |body: &Body| matches!(body, Body::Practised(_) | Body::Skipped { .. });
+        let of_session = |body: &Body| match body {
+            Body::Practised(practised) => practised.session.is_some(),
+            body => matches!(body, Body::Skipped { .. }),
+        };
         let begins = |body: &Body| matches!(body, Body::SessionBegun(_));
         let waits = self.pending.iter().any(|(waiting, _)| waiting.iter().any(begins));
         if !self.start.begun && !waits && bodies.iter().any(of_session) {
@@ -86,6 +96,10 @@ impl App {
                 }
                 Body::Rated(_) => self.last_rating = Some(event.id),
                 Body::CardEdited { card, edit } => self.show_own_words(card, edit),
+                Body::Practised(practised) => {
+                    let (card, title) = (practised.card.clone(), self.in_hand.clone());
+                    self.used = Some(Used { event: event.id, card, title });
+                }
                 Body::CardRested { card, .. } => self.start.session.drop_cards(|open| open == card),
                 _ => {}
             }
@@ -94,9 +108,15 @@ impl App {
                 self.start.session.advance(progress);
             }
         }
-        let mut effect = None;
+        // What was said of a practice may ask for a rest.
+        let said = events.iter().any(|event| matches!(event.body, Body::Rated(_)));
+        let mut effect = self.used.as_ref().filter(|_| said).map(|used| Effect::Rests(used.card.clone(), used.event));
         for (_, then) in std::mem::take(&mut self.pending) {
-            effect = (then == Then::Leave).then_some(Effect::Leave);
+            match then {
+                Then::Leave => effect = Some(Effect::Leave),
+                Then::KnowAgain => effect = Some(Effect::WhatHelped),
+                _ => {}
+            }
             self.then(then);
         }
         effect
@@ -105,24 +125,28 @@ impl App {
     fn then(&mut self, then: Then) {
         match then {
             Then::Practised { done } => {
-                let last = self.start.session.progress().last().map(|progress| progress.event);
+                let last = self.used.as_ref().map(|used| used.event);
                 match last {
-                    _ if self.is_stuck() => self.screen = Screen::Stuck(last.filter(|_| done)),
+                    _ if !self.outside && self.is_stuck() => self.screen = Screen::Stuck(last.filter(|_| done)),
                     Some(event) if done => self.screen = Screen::After(event),
                     _ => self.next_card(),
                 }
             }
             Then::Next => self.next_card(),
-            Then::CheckedIn => self.screen = Screen::Today,
+            Then::CheckedIn => {
+                self.drop_resting();
+                self.screen = Screen::Today;
+            }
             Then::Rated(axis) => self.after_rating(axis),
             Then::Worse(practice) => self.screen = Screen::Worse(practice),
             Then::Unrated(practice) => {
                 // What made things worse was passed over together with its rating.
                 let last = self.start.session.progress().last();
-                if last.is_some_and(|progress| progress.done == Done::Skipped) {
+                let mine = |progress: &Progress| self.used.as_ref().is_some_and(|used| used.card == progress.card);
+                if last.is_some_and(|progress| progress.done == Done::Skipped && mine(progress)) {
                     self.start.session.take_back();
                 }
-                self.last_rating = None;
+                (self.last_rating, self.rest, self.rest_told) = (None, None, None);
                 self.screen = Screen::After(practice);
             }
             Then::TakenBack => {
@@ -131,7 +155,18 @@ impl App {
                 }
                 self.next_card();
             }
-            Then::People | Then::Reworded | Then::Leave => {}
+            Then::People | Then::Reworded | Then::Leave | Then::KnowAgain => {}
+            Then::Lifted => {
+                self.rest = None;
+                if let Screen::Rested(next) = &mut self.screen {
+                    self.screen = std::mem::replace(&mut **next, Screen::Today);
+                }
+            }
+            Then::TakenAside => {
+                (self.outside, self.aside, self.used) = (false, None, None);
+                self.nothing = true;
+                self.screen = Screen::Kept;
+            }
             Then::Marked { favourite, resting } => {
                 if let Some(Over::Card(opened)) = self.over.last_mut() {
                     (opened.favourite, opened.resting) = (favourite, resting);

@@ -5,11 +5,16 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 use super::keys::Key;
+use super::now::Offered;
+use super::page::Block;
 use super::sample::{self, NOW};
 use super::*;
 use crate::deck::shipped;
+use crate::helped::levels::Change;
 use crate::memory::recall::Recall;
 use crate::record::event::{DeviceId, Helped, Kind, Order, Planned, SessionBegun, SessionId};
+
+mod right_now;
 
 /// A disk that keeps everything, or says no.
 struct Disk {
@@ -29,11 +34,19 @@ pub struct Played {
     disk: Disk,
     left: bool,
     now: Moment,
+    /// The rest that the next rating asks for.
+    rest: Option<RestOf>,
 }
 
 impl Played {
     pub fn new(start: Start) -> Self {
-        Self { app: App::new(start, NOW), disk: Disk { kept: Vec::new(), full: false }, left: false, now: NOW }
+        Self {
+            app: App::new(start, NOW),
+            disk: Disk { kept: Vec::new(), full: false },
+            left: false,
+            now: NOW,
+            rest: None,
+        }
     }
 
     pub fn tell(&mut self, mut msg: Msg) {
@@ -47,6 +60,12 @@ impl Played {
                 Effect::List => Msg::Listed(Vec::new()),
                 Effect::Foresee => Msg::Foreseen(Box::new(weeks())),
                 Effect::Open(_) => Msg::Opened(None),
+                Effect::Suggest(asked) => Msg::Suggested(Box::new(Self::offers(asked))),
+                Effect::Lately => Msg::Lately(vec![(FEET.0.parse().unwrap(), "Feet".to_owned())]),
+                Effect::WhatHelped => Msg::Failed("nothing to read".to_owned()),
+                Effect::Closer(_) => Msg::Closer(None),
+                Effect::Rests(..) => Msg::Rests(self.rest.take().map(Box::new)),
+                Effect::Outward => Msg::Outward(Some(Box::new((TEXTURE.0.parse().unwrap(), shown(TEXTURE.0))))),
                 Effect::Record(_) if self.disk.full => Msg::Failed("the disk is full".to_owned()),
                 Effect::Record(bodies) => {
                     let events: Vec<Event> = bodies.into_iter().map(|body| self.event(body)).collect();
@@ -55,6 +74,12 @@ impl Played {
                 }
             };
         }
+    }
+
+    fn offers(asked: Asked) -> Suggestions {
+        let offer =
+            |card: &str| Offered { card: card.parse().unwrap(), shown: shown(card), why: "not tried yet".to_owned() };
+        Suggestions { asked, person_first: false, offers: vec![offer(FEET.0), offer(TEXTURE.0)] }
     }
 
     fn event(&self, body: Body) -> Event {
@@ -95,6 +120,14 @@ impl Played {
             })
             .collect()
     }
+}
+
+/// A shipped card as it is shown.
+fn shown(id: &str) -> Shown {
+    let decks = shipped::decks();
+    let mut cards = decks.iter().flat_map(|deck| deck.cards.iter().map(|card| (deck.card_id(card), card)));
+    let (_, card) = cards.find(|(card, _)| card.as_str() == id).expect("a shipped card");
+    Shown { card: card.clone(), reviews: 0, lapses: 0, instead: None }
 }
 
 /// A session of shipped cards: each id with what it is in the plan.
@@ -483,6 +516,6 @@ fn where_nothing_can_be_written_that_is_said_first() {
     let start = Start { view_only: true, ..session(&[FEET]) };
     for first_run in [false, true] {
         let app = App::new(Start { first_run, ..start.clone() }, NOW);
-        assert!(matches!(app.page().blocks.first(), Some(page::Block::Lead(said)) if said == words::ONLY_TO_LOOK_AT));
+        assert!(matches!(app.page().blocks.first(), Some(Block::Lead(said)) if said == words::ONLY_TO_LOOK_AT));
     }
 }

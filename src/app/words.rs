@@ -102,6 +102,82 @@ pub const WORSE: &[&str] = &[
     "A person may help more than a card right now. The key ! shows people to reach.",
 ];
 
+/// Title of the pages for this moment.
+pub const RIGHT_NOW: &str = "Right now";
+/// Asks how the moment is.
+pub const HOW_IS_IT_NOW: &str = "Which is nearest to how it is right now?";
+/// No word for it is fine too.
+pub const NOT_SURE_IS_FINE: &str = "Not sure is fine: Enter goes on.";
+/// Help from people, in plain sight.
+pub const PEOPLE_ARE_NEAR: &str = "The key ! shows people to reach, at any time.";
+/// A person before any card.
+pub const PERSON_FIRST: &str =
+    "It has been a lot lately. A person may help more than a card: the key ! shows people to reach.";
+/// New cards stay away on such a day.
+pub const NO_NEW_TODAY: &str = "No new cards today. What you know stays here, if you like.";
+/// Check-ins drift.
+pub const HEAVIER: &str =
+    "Your check-ins have been heavier than usual. It may be a good time to tell someone you trust or a professional.";
+/// High distress.
+pub const A_LOT_RIGHT_NOW: &str = "That is a lot. Only short things that you know are offered now.";
+/// Nothing to offer.
+pub const NOTHING_FITS: &str =
+    "Nothing fits this moment well. That is fine; you can choose a card yourself, or leave it.";
+/// One card is offered.
+pub const ONE_THAT_MAY_SUIT: &str = "One that may suit:";
+/// Some cards are offered.
+pub const SOME_THAT_MAY_SUIT: &str = "A few that may suit:";
+/// A choice beside the offers.
+pub const CHOOSE_MYSELF: &str = "choose myself";
+/// Another.
+pub const NOTHING_NOW: &str = "nothing right now";
+/// Nothing was chosen.
+pub const NOTHING_IS_FINE: &str = "That's fine. Nothing is also an answer.";
+/// A practice outside the session is kept.
+pub const KEPT: &str = "That is kept.";
+/// After it.
+pub const MORE_IF_IT_SUITS: &str = "You can leave it at that.";
+/// Asks which card was used in life.
+pub const WHICH_IN_LIFE: &str = "Which one did you use?";
+/// A card that is not in the list.
+pub const ANOTHER_CARD: &str = "another card";
+/// Offers a wait.
+pub const WAIT_OFFER: &str = "If you like, the key t waits five minutes without a practice and asks once more. It shows how far levels drift by themselves.";
+/// Why wait.
+pub const WHY_WAIT: &str = "Levels move by themselves. Two ratings with no practice between them show how much, so that no practice gets the credit for it.";
+/// The wait was long enough.
+pub const WAITED: &str = "Long enough. Enter asks once more.";
+/// The wait was too long.
+pub const WAITED_LONG: &str = "That was a longer wait than counts. It is fine; Enter goes back.";
+
+/// No technique has a rating.
+pub const NO_RATED: &str = "Nothing is rated yet, so there is nothing to say. That is how everyone begins.";
+/// None in this state.
+pub const NO_RATED_HERE: &str = "Nothing is rated in this state yet.";
+/// How ratings come about.
+pub const HOW_TO_RATE: &str = "After a practice you can say whether it helped, and how much there is now. A level before comes from the key f, how I am. All of it may be left out.";
+/// Every verdict is too early.
+pub const TOO_EARLY: &str =
+    "Too early to say, and that is fine. A few more rated uses will tell more than a quick guess.";
+/// How to read the intervals.
+pub const HOW_TO_READ: &str = "Beyond the drift means: without the change that comes by itself, and borrowed a little from your other techniques. The range holds the truth about nine times in ten. Those with fewer than four uses are not ranked.";
+/// A verdict depends on what was not rated.
+pub const DEPENDS: &str = "Some answers depend on uses that were not rated afterwards.";
+/// What numbers cannot show.
+pub const CANNOT_SHOW: &str = "It cannot show what would have happened without it, what you hoped for, or why. Different moments call for different techniques; the key s shows one state at a time.";
+/// No words were said.
+pub const NO_WORDS: &str = "Nothing was said in words yet.";
+/// The order of words.
+pub const WORDS_ORDER: &str =
+    "A longer record stands higher than a short one that looks the same. Not sure counts for neither side.";
+/// Below the calendar.
+pub const DAYS_SAY: &str =
+    "Days with practice, and how you said you were. A day without either is a day like any other.";
+/// Nothing rests.
+pub const NOTHING_RESTS: &str = "No card rests.";
+/// Why cards rest.
+pub const WHY_REST: &str = "When two of the last three rated uses in a state were worse, or too many over time, a card rests there for thirty days. You can let it come again at any time.";
+
 /// Below the question of a gate.
 pub const GATE_BELOW: &str =
     "You can change this whenever you like: `rekindle gates`. Without it, you get other practices.";

@@ -10,8 +10,10 @@ mod forecast;
 mod gates;
 mod generate;
 mod help_lines;
+mod helped;
 mod intake;
 mod log;
+mod now;
 mod prepare;
 mod record;
 mod restore;
@@ -81,8 +83,12 @@ pub enum Color {
 pub enum Command {
     /// Open today's session
     Today(today::Today),
+    /// Find something for this moment, and do it
+    Now(now::Now),
     /// Record a practice without a screen
     Log(log::Log),
+    /// See what helped, how surely, and what the numbers cannot show
+    Helped(helped::Helped),
     /// Take back what was done last
     Undo(undo::Undo),
     /// Look at cards, rest them, make them favourites, put them into your own words
@@ -152,7 +158,9 @@ pub fn run(cli: Cli, mut world: World) -> anyhow::Result<Outcome> {
     let writes = command.writes();
     let ended = match command {
         Command::Today(today) => today.run(&mut world),
+        Command::Now(now) => now.run(&mut world),
         Command::Log(log) => log.run(&mut world),
+        Command::Helped(helped) => helped.run(&mut world),
         Command::Undo(undo) => undo.run(&mut world),
         Command::Card(card) => card.run(&mut world),
         Command::Deck(deck) => deck.run(&mut world),

@@ -12,9 +12,12 @@ use crate::deck::ids::CardId;
 use crate::deck::kinds::Gate;
 use crate::deck::model::Card;
 use crate::deck::text::SafeText;
+use crate::helped::constants::DRIFT_QUIET_DAYS;
+use crate::helped::harm::StepBack;
 use crate::memory::days::{Day, Moment};
 use crate::memory::grading::effort_for_lapse;
-use crate::record::event::{CheckedIn, SessionBegun, SessionId, Told};
+use crate::record::benefit::Resting;
+use crate::record::event::{Body, CheckedIn, Kind, SessionBegun, SessionId, Told};
 use crate::record::remembered::Remembered;
 use crate::record::settings::Settings;
 use crate::session::pace::Pace;
@@ -77,6 +80,33 @@ pub struct Known {
     pub today: Day,
     /// The latest session of today, without cards that rest now, need a blocked gate or are gone.
     pub latest: Option<Session>,
+    /// Why a person comes before any card today.
+    pub step_back: Option<StepBack>,
+    /// Whether the message of heavier days is to be said.
+    pub heavier: bool,
+    /// What the person said today of how they are, and when.
+    pub checked_in: Option<(CheckedIn, Moment)>,
+    /// Cards that the record lets rest in a state.
+    pub resting: Vec<Resting>,
+}
+
+/// Tells whether a person comes before any card today, and whether the message of heavier days is to be said. Heavier
+/// days alone have this effect on the day on which they are told.
+pub(super) fn stepping_back(
+    store: &Store,
+    settings: &Settings,
+    now: Moment,
+) -> Result<(Option<StepBack>, bool), StoreError> {
+    let found = store.step_back(now, settings.day_begins, settings.drift_message)?;
+    if found != Some(StepBack::Drift) {
+        return Ok((found, false));
+    }
+    let today = now.day(settings.day_begins);
+    Ok(match store.told(Told::Drift)? {
+        Some(at) if at.day(settings.day_begins) == today => (found, false),
+        Some(at) if today.since(at.day(settings.day_begins)) < DRIFT_QUIET_DAYS.unsigned_abs() => (None, false),
+        _ => (found, true),
+    })
 }
 
 impl Known {
@@ -85,6 +115,14 @@ impl Known {
         let settings = store.settings()?;
         let gates = store.gates()?;
         let today = world.now().day(settings.day_begins);
+        let (step_back, heavier) = stepping_back(store, &settings, world.now())?;
+        let of_today = |(_, at): &(CheckedIn, Moment)| at.day(settings.day_begins) == today;
+        let checked_in = store.last_check_in()?.filter(of_today);
+        let state = checked_in.and_then(|(said, _)| said.state);
+        let mut resting = store.resting(today)?;
+        resting.retain(|rest| rest.state.is_some());
+        let rests_here =
+            |card: &CardId| state.is_some() && resting.iter().any(|rest| rest.card == *card && rest.state == state);
         let mut latest = store.latest_session(today)?.map(|(begun, since)| Session::resume(begun, &since));
         if let Some(session) = &mut latest {
             let blocked = blocked(&gates);
@@ -98,13 +136,14 @@ impl Known {
                     Err(StoreError::NoCard(_)) => false,
                     Err(other) => return Err(other.into()),
                 };
-                if !stays {
+                let hidden = step_back.is_some() && item.kind == Kind::Learn && session.waits_to_begin(&item.card);
+                if !stays || hidden || rests_here(&item.card) {
                     gone.push(item.card.clone());
                 }
             }
             session.drop_cards(|card| gone.contains(card));
         }
-        Ok(Self { settings, gates, today, latest })
+        Ok(Self { settings, gates, today, latest, step_back, heavier, checked_in, resting })
     }
 
     /// Returns the session that was left today and can go on.
@@ -146,7 +185,7 @@ impl Known {
             due.extend(store.ahead(today, blocked, &stale)?);
         }
         let pace = Pace::learn(&store.took()?);
-        let most_new = settings.most_new.saturating_sub(totals.learned);
+        let most_new = if self.step_back.is_some() { 0 } else { settings.most_new.saturating_sub(totals.learned) };
         let a_day = f64::from(settings.budget_seconds);
         let each = f64::from(pace.seconds(0, USUAL_STEPS, false));
         let ahead = f64::from(store.count_ahead(today, AHEAD)?) * each;
@@ -160,8 +199,8 @@ impl Known {
         };
         new.retain(|card| family.is_none_or(|family| card.family == family));
         let skipped = self.skipped(store)?;
-        due.retain(|card| !skipped.contains(&card.number));
-        new.retain(|card| !skipped.contains(&card.number));
+        due.retain(|card| !skipped.contains(&card.number) && !self.rests_here(card.number));
+        new.retain(|card| !skipped.contains(&card.number) && !self.rests_here(card.number));
         let rules = Rules {
             today,
             budget_seconds,
@@ -180,6 +219,12 @@ impl Known {
             }
         }
         Ok(Prepared { today, budget_seconds, items })
+    }
+
+    /// Tells whether a card rests in the state that was said today.
+    fn rests_here(&self, number: i64) -> bool {
+        let state = self.checked_in.and_then(|(said, _)| said.state);
+        state.is_some() && self.resting.iter().any(|rest| rest.number == number && rest.state == state)
     }
 
     /// Returns the cards that were passed over today.
@@ -221,7 +266,7 @@ pub fn has_path(store: &Store, path: &str) -> anyhow::Result<()> {
 }
 
 /// Makes everything the app starts from: the session left earlier today, or a new one.
-pub fn start(world: &mut World, store: &Store, wish: &Wish, timed: bool) -> anyhow::Result<Start> {
+pub fn start(world: &mut World, store: &mut Store, wish: &Wish, timed: bool) -> anyhow::Result<Start> {
     let known = Known::read(world, store)?;
     let today = known.today;
     let last_day = store.last_practice_day(today)?;
@@ -243,7 +288,10 @@ pub fn start(world: &mut World, store: &Store, wish: &Wish, timed: bool) -> anyh
             cards.insert(item.card.clone(), shown);
         }
     }
-    let of_today = |(_, at): &(CheckedIn, Moment)| at.day(known.settings.day_begins) == today;
+    if known.heavier && !store.view_only() {
+        store.append(world.now(), vec![Body::Told { what: Told::Drift }])?;
+    }
+    let resting = known.resting.iter().filter_map(|rest| Some((rest.card.clone(), rest.state?))).collect();
     Ok(Start {
         // Also when the clock went back behind every practice, this is not the first time.
         first_run: store.last_practice_day(Day(i32::MAX))?.is_none() && known.latest.is_none(),
@@ -251,7 +299,14 @@ pub fn start(world: &mut World, store: &Store, wish: &Wish, timed: bool) -> anyh
         session,
         begun,
         cards,
-        checked_in: store.last_check_in()?.filter(of_today),
+        checked_in: known.checked_in,
+        step_back: known.step_back,
+        heavier: known.heavier,
+        resting,
+        offer_wait: !store.waited_lately(world.now())?,
+        now_seconds: None,
+        only_now: false,
+        seed: world.seed,
         people: store.people()?,
         help: HelpLines::shipped().context("could not read the help lines that ship with the program")?,
         away_days: last_day.map_or(0, |last| today.since(last)),
@@ -274,11 +329,11 @@ fn hint(store: &Store, known: &Known) -> anyhow::Result<Option<Told>> {
 }
 
 /// Reads a card as the session shows it; `None` when its words are gone with their deck.
-fn shown(store: &Store, id: &CardId) -> anyhow::Result<Option<Shown>> {
+pub(super) fn shown(store: &Store, id: &CardId) -> Result<Option<Shown>, StoreError> {
     let row = match store.card(id) {
         Ok(row) => row,
         Err(StoreError::NoCard(_)) => return Ok(None),
-        Err(other) => return Err(other.into()),
+        Err(other) => return Err(other),
     };
     let Some(card) = row.text else { return Ok(None) };
     let instead = card.instead.as_ref().and_then(|reference| {

@@ -71,7 +71,7 @@ impl Today {
         }
         let mut store = world.open()?;
         let _held = if world.plain { None } else { Some(Hold::of(&world.data_dir()?)?) };
-        let start = prepare::start(world, &store, &wish, !world.plain)?;
+        let start = prepare::start(world, &mut store, &wish, !world.plain)?;
         let app = App::new(start, world.now());
         let shown = show(world, &mut store, app);
         store.leave();
@@ -133,9 +133,14 @@ pub(super) fn show(world: &World, store: &mut Store, mut app: App) -> anyhow::Re
         }
         // The loops leave by themselves.
         Effect::Leave => Msg::Recorded(Vec::new()),
+        other => super::now::answer(store, &settings, clock.now(), other),
     };
     let now = || clock.now();
     let mut outside = Outside { perform: &mut perform, now: &now, slow: false };
+    if let Some(first) = app.first() {
+        let answer = (outside.perform)(first);
+        outside.tell(&mut app, answer);
+    }
     if world.plain {
         let (mut input, mut output) = (io::stdin().lock(), io::stdout().lock());
         crate::plain::run(&mut app, &mut outside, &mut input, &mut output, crate::plain::WIDTH)

@@ -36,8 +36,10 @@ pub struct World {
     pub last_entry: Option<Moment>,
     clock: Clock,
     chance: Chance,
-    /// Breaks ties in plans.
+    /// Breaks ties in plans, and makes choices for right now.
     pub seed: u64,
+    /// Whether that seed was given, so that the same choices come again.
+    pub seeded: bool,
     /// Whether facts are printed as JSON.
     pub json: bool,
     /// Whether screens are shown line by line.
@@ -78,6 +80,7 @@ impl World {
             clock,
             chance,
             seed: seed.unwrap_or(0),
+            seeded: seed.is_some(),
             json: cli.global.json,
             plain: cli.global.plain || !surroundings.terminal,
             color: cli.global.color,

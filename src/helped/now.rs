@@ -233,7 +233,23 @@ pub fn choose(asked: &Asked, candidates: &[Candidate]) -> Vec<Offer> {
         Some(state) if asked.said >= PERSONAL_FROM => by_word(asked, state, &open),
         _ => Vec::new(),
     };
-    if chosen.is_empty() { usual(asked, &open) } else { chosen }
+    if chosen.is_empty() {
+        return usual(asked, &open);
+    }
+    if asked.careful() { chosen } else { filled(chosen, asked, &open) }
+}
+
+/// Fills what is left with what is offered first in this state; still with one untried card at most.
+fn filled(mut chosen: Vec<Offer>, asked: &Asked, open: &[(usize, &Candidate)]) -> Vec<Offer> {
+    let new = |offer: &Offer| open.iter().any(|(index, one)| *index == offer.index && !one.met);
+    for offer in usual(asked, open) {
+        let there = chosen.iter().any(|other| other.index == offer.index);
+        let too_new = new(&offer) && chosen.iter().filter(|other| new(other)).count() >= UNTRIED_OFFERED;
+        if chosen.len() < OFFERED && !there && !too_new {
+            chosen.push(offer);
+        }
+    }
+    chosen
 }
 
 /// High distress: what is known to help here, by its lower bound; what turns outward comes first.

@@ -71,6 +71,7 @@ fn print_block(block: &Block, width: usize, output: &mut dyn Write) -> io::Resul
             // What stands there is said only when something does.
             if text.is_empty() { Ok(()) } else { say(&format!("So far: {text}"), width, output) }
         }
+        Block::Plot(picture) => picture.words().iter().try_for_each(|line| hung(line, "  ", width, output)),
         Block::Gap => Ok(()),
     }
 }

@@ -34,6 +34,8 @@ impl Technique {
 /// A card that the record lets rest in a state.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Resting {
+    /// Its row, by which the store finds it again.
+    pub number: i64,
     /// The card.
     pub card: CardId,
     /// Its title.

@@ -72,6 +72,8 @@ pub struct Settings {
     pub region: Option<String>,
     /// Colours for a dark or a light background; `None` for colours that suit both.
     pub dark: Option<bool>,
+    /// Whether to say that check-ins have been heavier than usual.
+    pub drift_message: bool,
 }
 
 /// The table of settings. The command line, its help and the documentation are drawn from it.
@@ -203,6 +205,20 @@ pub const SETTINGS: &[Setting] = &[
             Some(())
         },
     },
+    Setting {
+        key: "heavier-days",
+        default: "on",
+        takes: "`on` or `off`",
+        about: "whether to say, at most once in two weeks, that your check-ins have been heavier than usual",
+        set: |s, v| {
+            s.drift_message = match v {
+                "on" => true,
+                "off" => false,
+                _ => return None,
+            };
+            Some(())
+        },
+    },
 ];
 
 fn number(text: &str, low: u32, high: u32) -> Option<u32> {
@@ -284,6 +300,7 @@ impl Default for Settings {
             path: None,
             region: None,
             dark: None,
+            drift_message: true,
         };
         for setting in SETTINGS {
             // A test holds that every default fits.

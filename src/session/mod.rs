@@ -97,6 +97,11 @@ impl Session {
         self.queue.iter().any(|(open, _)| open == card)
     }
 
+    /// Tells whether a new card was not shown yet.
+    pub fn waits_to_begin(&self, card: &CardId) -> bool {
+        self.queue.iter().any(|(open, turn)| open == card && *turn == Turn::Learn)
+    }
+
     /// Returns what was done, in order.
     pub fn progress(&self) -> &[Progress] {
         &self.progress

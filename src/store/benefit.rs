@@ -37,7 +37,7 @@ pub(super) const CELL: &str = "uses, judged, worse, \
     said_helped, said_same, said_worse, said_unsure, rest_until, rest_why, rest_since";
 
 /// How many those are, and how many of them every cell has.
-const CELL_COLUMNS: usize = 34;
+pub(super) const CELL_COLUMNS: usize = 34;
 const CELL_COUNTS: usize = 31;
 
 /// Reads a use from a row, from column `first` on.

@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 use rusqlite::{OptionalExtension, params};
 
 use super::Store;
-use super::benefit::{CELL, USE, cells, read_cell, read_use, state};
+use super::benefit::{CELL, CELL_COLUMNS, USE, cells, read_cell, read_use, state};
 use super::failure::{Doing, StoreError};
 use crate::deck::ids::CardId;
 use crate::deck::kinds::State;
 use crate::deck::text::SafeText;
-use crate::helped::constants::{DRIFT_DAYS, DRIFT_QUIET_DAYS, SITTINGS_DAYS, USUAL_DAYS};
+use crate::helped::constants::{DRIFT_DAYS, SITTINGS_DAYS, USUAL_DAYS};
 use crate::helped::drift::{Rating, drifts};
 use crate::helped::harm::{StepBack, reached_heights, sittings_were_worse};
 use crate::helped::known::{Pools, View};
@@ -30,6 +30,12 @@ const DAY_MS: i64 = 86_400_000;
 /// The most cards of each kind that choosing for right now looks at: what was used here, what was used elsewhere,
 /// favourites, new ones. A person's own repertoire is smaller.
 const LOOKED_AT: [u32; 4] = [60, 30, 30, 12];
+
+/// A wait is offered again after so many days. Our judgement.
+const WAITS_DAYS: i64 = 7;
+
+/// Uses that are looked at for the last sittings; three of them are far fewer.
+const SITTINGS_USES: u32 = 100;
 
 /// The most just-wait pairs that are read.
 const PAIRS: u32 = 500;
@@ -206,7 +212,7 @@ impl Store {
         let mut statement = self
             .connection
             .prepare_cached(&format!(
-                "SELECT id, title, body, state, {CELL} FROM helped INDEXED BY helped_rest JOIN card ON number = card \
+                "SELECT id, title, body, state, {CELL}, card FROM helped INDEXED BY helped_rest JOIN card ON number = card \
                  WHERE rest_until IS NOT NULL AND rest_until > ?1 ORDER BY rest_until DESC, id"
             ))
             .doing(DOING)?;
@@ -216,6 +222,7 @@ impl Store {
                 let cell = read_cell(row, 4)?;
                 let Some((card, rest)) = id.parse().ok().zip(cell.rest) else { return Ok(None) };
                 Ok(Some(Resting {
+                    number: row.get(4 + CELL_COLUMNS)?,
                     card,
                     title: SafeText::new(&row.get::<_, String>(1)?),
                     state: state(row.get(3)?),
@@ -254,11 +261,12 @@ impl Store {
             .connection
             .prepare_cached(&format!(
                 "SELECT {USE}, kind FROM practice INDEXED BY practice_used WHERE used = 1 AND at >= ?1 \
-                 ORDER BY at, clock, device, number"
+                 ORDER BY at DESC, clock DESC, device DESC, number DESC LIMIT {SITTINGS_USES}"
             ))
             .doing(DOING)?;
         let rows = statement.query_map([from], |row| Ok((read_use(row, 0)?, row.get::<_, u8>(9)?))).doing(DOING)?;
-        let uses: Vec<(Use, u8)> = rows.collect::<rusqlite::Result<_>>().doing(DOING)?;
+        let mut uses: Vec<(Use, u8)> = rows.collect::<rusqlite::Result<_>>().doing(DOING)?;
+        uses.reverse();
         let only: Vec<Use> = uses.iter().map(|(one, _)| *one).collect();
         if sittings_were_worse(&only, today.0) {
             return Ok(Some(StepBack::Sittings));
@@ -282,20 +290,34 @@ impl Store {
         Ok((drift && drifts(&ratings, today.0)).then_some(StepBack::Drift))
     }
 
-    /// Tells whether something was told within the last two weeks.
+    /// Returns when something was told last.
     ///
     /// # Errors
     /// When the record cannot be read.
-    pub fn told_lately(&self, what: Told, now: Moment) -> Result<bool, StoreError> {
-        let at: Option<i64> = self
-            .connection
+    pub fn told(&self, what: Told) -> Result<Option<Moment>, StoreError> {
+        self.connection
             .prepare_cached(
-                "SELECT max(at) FROM event WHERE subject = ?1 \
-                 AND NOT EXISTS (SELECT 1 FROM undone WHERE undone.event = event.id)",
+                "SELECT at, offset FROM event WHERE subject = ?1 \
+                 AND NOT EXISTS (SELECT 1 FROM undone WHERE undone.event = event.id) ORDER BY at DESC LIMIT 1",
             )
-            .and_then(|mut s| s.query_row([format!("told:{what}")], |row| row.get(0)))
-            .doing(DOING)?;
-        Ok(at.is_some_and(|at| now.utc_ms - at < i64::from(DRIFT_QUIET_DAYS) * DAY_MS))
+            .and_then(|mut s| {
+                s.query_row([format!("told:{what}")], |row| {
+                    Ok(Moment { utc_ms: row.get(0)?, offset_minutes: row.get(1)? })
+                })
+                .optional()
+            })
+            .doing(DOING)
+    }
+
+    /// Tells whether a wait without a practice was kept within the last week.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn waited_lately(&self, now: Moment) -> Result<bool, StoreError> {
+        self.connection
+            .prepare_cached("SELECT EXISTS (SELECT 1 FROM waited WHERE at > ?1)")
+            .and_then(|mut s| s.query_row([now.utc_ms - WAITS_DAYS * DAY_MS], |row| row.get(0)))
+            .doing(DOING)
     }
 
     /// Returns what may be offered in this moment, and how many uses with numbers and with words there are in all; both
@@ -436,23 +458,27 @@ impl Store {
             .doing(DOING)
     }
 
-    /// Returns the cards that were used last, each once: for logging a use in life.
+    /// Returns cards to pick from when one was used in life: those used most, then those that come round next.
     ///
     /// # Errors
     /// When the record cannot be read.
-    pub fn used_lately(&self, most: usize) -> Result<Vec<(CardId, SafeText)>, StoreError> {
+    pub fn for_life(&self, most: usize) -> Result<Vec<(CardId, SafeText)>, StoreError> {
         let mut statement = self
             .connection
             .prepare_cached(
-                "SELECT id, title FROM helped_card JOIN card ON number = card WHERE active = 1 \
-                 ORDER BY helped_card.uses DESC LIMIT ?1",
+                "SELECT id, title FROM (SELECT card AS number FROM helped_card ORDER BY uses DESC LIMIT ?1) \
+                 JOIN card USING (number) WHERE active = 1 \
+                 UNION ALL \
+                 SELECT id, title FROM (SELECT number FROM card INDEXED BY card_due \
+                 WHERE due IS NOT NULL AND active = 1 AND pinned = 0 ORDER BY due LIMIT ?1) JOIN card USING (number) \
+                 WHERE NOT EXISTS (SELECT 1 FROM helped_card WHERE helped_card.card = card.number)",
             )
             .doing(DOING)?;
-        let most = i64::try_from(most).unwrap_or(i64::MAX);
+        let limit = i64::try_from(most).unwrap_or(i64::MAX);
         let rows = statement
-            .query_map([most], |row| Ok((row.get::<_, String>(0)?, SafeText::new(&row.get::<_, String>(1)?))))
+            .query_map([limit], |row| Ok((row.get::<_, String>(0)?, SafeText::new(&row.get::<_, String>(1)?))))
             .doing(DOING)?;
         let all: Vec<(String, SafeText)> = rows.collect::<rusqlite::Result<_>>().doing(DOING)?;
-        Ok(all.into_iter().filter_map(|(id, title)| Some((id.parse().ok()?, title))).collect())
+        Ok(all.into_iter().filter_map(|(id, title)| Some((id.parse().ok()?, title))).take(most).collect())
     }
 }

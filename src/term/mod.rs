@@ -11,6 +11,7 @@ mod guard;
 mod help;
 mod keyboard;
 mod pacer;
+mod plot;
 mod prose;
 pub mod run;
 pub mod sheet;

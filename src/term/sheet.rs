@@ -7,10 +7,12 @@ use ratatui::text::{Line, Span};
 use super::blocks::{self, Piece};
 use super::help::help;
 use super::pacer::pacer;
+use super::plot;
 use super::prose::{set, set_plain, width};
 use super::sweep::clean;
 use super::theme::Theme;
 use crate::app::page::{Block, Pacer, Page, Progress};
+use crate::app::plot::Plot;
 
 /// The widest that text gets: longer lines are hard to come back from.
 const COLUMN: u16 = 68;
@@ -84,6 +86,7 @@ impl Sheet {
             follows: page.blocks.iter().any(|block| match block {
                 Block::Input { .. } | Block::Pacer(_) => true,
                 Block::Steps(steps) => steps.iter().any(|step| step.progress == Progress::Now),
+                Block::Plot(Plot::Intervals(rows)) => rows.iter().any(|row| row.chosen),
                 _ => false,
             }),
             too_small: false,
@@ -324,6 +327,7 @@ fn piece(block: &Block, room: usize, density: Density, height: u16, theme: &Them
             (Piece { lines, focus }, 3)
         }
         Block::Input { label, text, cursor } => (blocks::input(label, text, *cursor, room, theme), 4),
+        Block::Plot(picture) => (plot::plot(picture, room, theme), 3),
         Block::Gap => (Piece::default(), 0),
     }
 }

@@ -23,6 +23,7 @@ mod faults;
 mod forecast;
 mod foreign;
 mod formats;
+mod helping;
 mod hostile;
 mod hostile_files;
 mod kill;

@@ -86,7 +86,7 @@ fn walk(world: &mut World, deck: Deck) -> anyhow::Result<()> {
     bodies.extend(strong);
     bodies.push(Body::SessionBegun(begun));
     store.append(now, bodies)?;
-    let start = prepare::start(world, &store, &Wish::default(), true)?;
+    let start = prepare::start(world, &mut store, &Wish::default(), true)?;
     let app = App::new(start, world.now());
     today::show(world, &mut store, app)
 }

@@ -1,0 +1,353 @@
+//! Something for right now: what the moment is like, what to offer, and a practice outside the session. Also a practice
+//! used out in life, and a wait without one.
+
+use super::guide::Guide;
+use super::keys::Action;
+use super::page::{Block, Choice};
+use super::saving::Then;
+use super::{About, App, Effect, Screen, Shown, words};
+use crate::deck::ids::CardId;
+use crate::deck::kinds::State;
+use crate::helped::constants::WAIT_MINUTES;
+use crate::helped::levels::{Axis, Change};
+use crate::helped::now::Asked;
+use crate::memory::days::Moment;
+use crate::record::event::{Body, Kind, Practised};
+
+/// A card that is offered.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Offered {
+    /// Its id.
+    pub card: CardId,
+    /// Its words.
+    pub shown: Shown,
+    /// Why it is offered, in a line.
+    pub why: String,
+}
+
+/// What is offered for a moment.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Suggestions {
+    /// What the moment is like.
+    pub asked: Asked,
+    /// Whether a person is suggested before any card.
+    pub person_first: bool,
+    /// The cards, the first choice first.
+    pub offers: Vec<Offered>,
+}
+
+/// A practice outside the session.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Aside {
+    card: CardId,
+    pub(super) shown: Shown,
+}
+
+/// A wait without a practice between two ratings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Waiting {
+    since: Moment,
+    distress: Change,
+    connection: Change,
+}
+
+impl Waiting {
+    /// Returns the whole minutes that are left until the second rating counts, and whether it came too late.
+    pub(super) fn left(&self, now: Moment) -> (i64, bool) {
+        let passed = (now.utc_ms - self.since.utc_ms) / 1000;
+        let (least, most) = (WAIT_MINUTES.0 * 60, WAIT_MINUTES.1 * 60);
+        (((least - passed).max(0) + 59) / 60, passed > most)
+    }
+}
+
+impl App {
+    /// Asks what the moment is like, or goes on at once when it was said a moment ago.
+    pub(super) fn for_now(&mut self) -> Option<Effect> {
+        self.aside = None;
+        let lately = self.said_at.is_some_and(|at| (0..=5 * 60_000).contains(&(self.now.utc_ms - at.utc_ms)));
+        if lately && self.state.is_some() {
+            return Some(self.suggest());
+        }
+        self.screen = Screen::NowState;
+        None
+    }
+
+    /// Asks for what to offer.
+    pub(super) fn suggest(&mut self) -> Effect {
+        let seed = self.start.seed ^ self.now.utc_ms.unsigned_abs();
+        Effect::Suggest(Asked {
+            state: self.state,
+            distress: super::practise::counts(self.distress, self.now),
+            connection: super::practise::counts(self.connection, self.now),
+            seconds: self.start.now_seconds,
+            rated: 0,
+            said: 0,
+            seed,
+        })
+    }
+
+    /// Takes the answer to how the moment is.
+    pub(super) fn now_state(&mut self, state: Option<State>) -> Effect {
+        self.state = state;
+        self.said_at = Some(self.now);
+        self.suggest()
+    }
+
+    pub(super) fn suggested(&mut self, suggestions: Box<Suggestions>) {
+        self.screen = Screen::Now(suggestions);
+    }
+
+    /// Begins a practice outside the session: right now, or after one that made things worse.
+    pub(super) fn begin_aside(&mut self, card: CardId, shown: Shown) -> Option<Effect> {
+        self.over.clear();
+        self.aside = Some(Aside { card, shown });
+        (self.outside, self.rest) = (false, None);
+        self.shown_at = self.now;
+        self.screen = self.aside_screen();
+        None
+    }
+
+    /// Returns the screen of the practice outside the session: consent where it is needed, then its steps.
+    pub(super) fn aside_screen(&self) -> Screen {
+        match (self.open_gate(), self.card()) {
+            (Some(gate), _) => Screen::Gate(gate),
+            (None, Some(card)) => Screen::Guide(Box::new(Guide::new(card, false, self.start.timed))),
+            (None, None) => Screen::Kept,
+        }
+    }
+
+    /// Keeps the practice outside the session, whose steps are done.
+    pub(super) fn keep_aside(&mut self) -> Option<Effect> {
+        let aside = self.aside.as_ref()?;
+        let practised = self.practice(aside.card.clone(), Kind::Now, None, true);
+        self.in_hand = aside.shown.card.title.to_string();
+        self.outside = true;
+        self.record(vec![Body::Practised(Practised { session: None, ..practised })], Then::Practised { done: true })
+    }
+
+    /// Keeps that a card was used out in life, and asks what it did.
+    pub(super) fn lived(&mut self, card: CardId, title: String) -> Option<Effect> {
+        self.over.clear();
+        self.in_hand = title;
+        let practised = self.practice(card, Kind::Life, None, true);
+        let body = Practised {
+            session: None,
+            seconds: None,
+            distress: Change::default(),
+            connection: Change::default(),
+            ..practised
+        };
+        self.outside = true;
+        self.record(vec![Body::Practised(body)], Then::Practised { done: true })
+    }
+
+    /// Tells whether an action belongs to a moment, and not to the session.
+    pub(super) const fn is_of_the_moment(&self, action: Action) -> bool {
+        matches!(self.screen, Screen::NowState | Screen::Now(_) | Screen::Kept | Screen::Wait(_) | Screen::Rested(_))
+            || matches!(action, Action::Now | Action::Life | Action::Wait | Action::ComeAgain | Action::Outward)
+    }
+
+    /// Acts on the screens of a moment.
+    pub(super) fn on_moment(&mut self, action: Action) -> Option<Effect> {
+        match (&self.screen, action) {
+            (Screen::Now(_) | Screen::NowState, Action::Now) => self.screen = Screen::NowState,
+            (_, Action::Now) => return self.for_now(),
+            (_, Action::Life) => return Some(Effect::Lately),
+            (Screen::Today, Action::Wait) => return self.begin_wait(),
+            (Screen::Wait(_), Action::Go) => return self.go_on_waiting(),
+            (Screen::NowState, Action::Pick(n)) => {
+                return Some(self.now_state(State::ALL.get(usize::from(n)).copied()));
+            }
+            (Screen::NowState, Action::Go) => return Some(self.now_state(None)),
+            (Screen::NowState, Action::HowMuch) => self.screen = Screen::Level(Axis::Distress, About::Now, None),
+            (Screen::NowState, Action::Nothing) => (self.nothing, self.screen) = (true, Screen::Kept),
+            (Screen::Now(_), action) => return self.on_offers(action),
+            (Screen::Kept, Action::Go) if self.start.only_now => return Some(Effect::Leave),
+            (Screen::Kept, Action::Go) => self.screen = Screen::Today,
+            (Screen::Rested(_), Action::Go) => self.then_lifted(),
+            (Screen::Rested(_), Action::Decline) => {
+                let gate = self.rest.as_ref()?.gate?;
+                return self.record(vec![Body::GateWithdrawn { gate }], Then::Lifted);
+            }
+            (Screen::Rested(_) | Screen::Worse(_), Action::ComeAgain) => {
+                let rest = self.rest.as_ref()?;
+                let body = Body::RestLifted { card: rest.card.clone(), state: rest.state };
+                return self.record(vec![body], Then::Lifted);
+            }
+            (Screen::Worse(_), Action::Outward) => return Some(Effect::Outward),
+            _ => {}
+        }
+        None
+    }
+
+    /// Acts on the page of offers.
+    pub(super) fn on_offers(&mut self, action: Action) -> Option<Effect> {
+        let Screen::Now(suggestions) = &self.screen else { return None };
+        let pick = match action {
+            Action::Go => 0,
+            Action::Pick(n) => usize::from(n),
+            Action::Nothing => {
+                self.screen = Screen::Kept;
+                self.nothing = true;
+                return None;
+            }
+            Action::HowMuch => {
+                self.screen = Screen::Level(Axis::Distress, About::Now, None);
+                return None;
+            }
+            _ => return None,
+        };
+        let offered = suggestions.offers.get(pick)?.clone();
+        self.begin_aside(offered.card, offered.shown)
+    }
+
+    /// Tells whether a level was given within the last minute.
+    pub(super) fn said_a_moment_ago(&self) -> bool {
+        [self.distress, self.connection]
+            .into_iter()
+            .flatten()
+            .any(|(_, at)| (0..=60_000).contains(&(self.now.utc_ms - at.utc_ms)))
+    }
+
+    /// Begins a wait without a practice, from how the person said they are a moment ago.
+    pub(super) fn begin_wait(&mut self) -> Option<Effect> {
+        let fresh = |level: Option<(u8, Moment)>| {
+            level.filter(|(_, at)| (0..=60_000).contains(&(self.now.utc_ms - at.utc_ms))).map(|(level, _)| level)
+        };
+        let before = |before| Change { before, after: None };
+        let (distress, connection) = (before(fresh(self.distress)), before(fresh(self.connection)));
+        if distress.is_empty() && connection.is_empty() {
+            return None;
+        }
+        self.screen = Screen::Wait(Waiting { since: self.now, distress, connection });
+        None
+    }
+
+    /// Goes on with a wait: asks once more when it was long enough.
+    pub(super) fn go_on_waiting(&mut self) -> Option<Effect> {
+        let Screen::Wait(waiting) = self.screen else { return None };
+        match waiting.left(self.now) {
+            (_, true) => self.screen = Screen::Today,
+            (0, false) => {
+                let axis = if waiting.distress.before.is_some() { Axis::Distress } else { Axis::Connection };
+                self.waiting = Some(waiting);
+                self.screen = Screen::Level(axis, About::Wait, None);
+            }
+            _ => {}
+        }
+        None
+    }
+
+    /// Takes a level after a wait, and keeps the pair when both are known.
+    pub(super) fn waited(&mut self, axis: Axis, given: Option<u8>) -> Option<Effect> {
+        let waiting = self.waiting.as_mut()?;
+        match axis {
+            Axis::Distress => waiting.distress.after = given,
+            Axis::Connection => waiting.connection.after = given,
+        }
+        if axis == Axis::Distress && waiting.connection.before.is_some() {
+            self.screen = Screen::Level(Axis::Connection, About::Wait, None);
+            return None;
+        }
+        let whole = |change: Change| if change.both().is_some() { change } else { Change::default() };
+        let (distress, connection) = (whole(waiting.distress), whole(waiting.connection));
+        self.waiting = None;
+        self.start.offer_wait = false;
+        self.screen = Screen::Today;
+        if distress.is_empty() && connection.is_empty() {
+            return None;
+        }
+        self.record(vec![Body::Waited { distress, connection }], Then::CheckedIn)
+    }
+}
+
+/// What the page of states says.
+pub(super) fn state_page() -> (String, Vec<Block>) {
+    let blocks = vec![
+        Block::Lead(words::HOW_IS_IT_NOW.to_owned()),
+        Block::Gap,
+        super::pages::states(),
+        Block::Gap,
+        Block::Aside(words::NOT_SURE_IS_FINE.to_owned()),
+        Block::Gap,
+        Block::Text(words::PEOPLE_ARE_NEAR.to_owned()),
+    ];
+    (words::RIGHT_NOW.to_owned(), blocks)
+}
+
+/// What the page of offers says.
+pub(super) fn offers_page(suggestions: &Suggestions) -> (String, Vec<Block>) {
+    let mut blocks = Vec::new();
+    if suggestions.person_first {
+        blocks.extend([Block::Lead(words::PERSON_FIRST.to_owned()), Block::Gap]);
+    } else if suggestions.asked.careful() {
+        blocks.extend([Block::Lead(words::A_LOT_RIGHT_NOW.to_owned()), Block::Gap]);
+    }
+    if suggestions.offers.is_empty() {
+        blocks.push(Block::Text(words::NOTHING_FITS.to_owned()));
+    } else {
+        let lead = if suggestions.offers.len() == 1 { words::ONE_THAT_MAY_SUIT } else { words::SOME_THAT_MAY_SUIT };
+        blocks.push(Block::Text(lead.to_owned()));
+    }
+    let mut choices: Vec<Choice> = suggestions
+        .offers
+        .iter()
+        .zip(1..)
+        .map(|(offer, key)| {
+            let time = words::minutes(offer.shown.card.seconds());
+            Choice {
+                key: key.to_string(),
+                text: format!("{} ({time}): {}", offer.shown.card.title, offer.why),
+                chosen: false,
+            }
+        })
+        .collect();
+    let choice = |key: &str, text: &str| Choice { key: key.to_owned(), text: text.to_owned(), chosen: false };
+    choices.push(choice("c", words::CHOOSE_MYSELF));
+    choices.push(choice("0", words::NOTHING_NOW));
+    blocks.extend([Block::Choices(choices), Block::Gap, Block::Text(words::PEOPLE_ARE_NEAR.to_owned())]);
+    (words::RIGHT_NOW.to_owned(), blocks)
+}
+
+/// What the page after a practice outside the session says.
+pub(super) fn kept_page(nothing: bool) -> (String, Vec<Block>) {
+    let lead = if nothing { words::NOTHING_IS_FINE } else { words::KEPT };
+    let blocks = vec![
+        Block::Lead(lead.to_owned()),
+        Block::Gap,
+        Block::Aside(words::MORE_IF_IT_SUITS.to_owned()),
+        Block::Gap,
+        Block::Text(words::PEOPLE_ARE_NEAR.to_owned()),
+    ];
+    (words::RIGHT_NOW.to_owned(), blocks)
+}
+
+/// What the page of a wait says.
+pub(super) fn wait_page(waiting: &Waiting, now: Moment) -> (String, Vec<Block>) {
+    let said = match waiting.left(now) {
+        (_, true) => words::WAITED_LONG.to_owned(),
+        (0, false) => words::WAITED.to_owned(),
+        (minutes, false) => {
+            format!(
+                "{} left. You can do whatever you like, only no practice.",
+                words::sentence(&words::count(usize::try_from(minutes).unwrap_or(0), "minute"))
+            )
+        }
+    };
+    let blocks = vec![Block::Lead(said), Block::Gap, Block::Aside(words::WHY_WAIT.to_owned())];
+    ("A short wait".to_owned(), blocks)
+}
+
+/// What the list of cards used in life says.
+pub(super) fn life_page(cards: &[(CardId, String)]) -> Vec<Block> {
+    let mut blocks = vec![Block::Lead(words::WHICH_IN_LIFE.to_owned()), Block::Gap];
+    let choices = cards.iter().zip(1..=9).map(|((_, title), key)| Choice {
+        key: key.to_string(),
+        text: title.clone(),
+        chosen: false,
+    });
+    blocks.push(Block::Choices(
+        choices.chain([Choice { key: "c".to_owned(), text: words::ANOTHER_CARD.to_owned(), chosen: false }]).collect(),
+    ));
+    blocks
+}
