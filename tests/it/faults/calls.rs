@@ -76,12 +76,12 @@ fn every_call(fault: Fault, step: u64) {
 
 #[test]
 fn an_error_at_any_call_of_the_disk_loses_nothing() {
-    every_call(Fault::Broken, sized(7, 1, 1));
+    every_call(Fault::Broken, sized(13, 1, 1));
 }
 
 #[test]
 fn a_disk_that_is_full_at_any_write_loses_nothing() {
-    every_call(Fault::Full, sized(2, 1, 1));
+    every_call(Fault::Full, sized(5, 1, 1));
 }
 
 #[test]
