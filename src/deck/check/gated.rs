@@ -1,9 +1,11 @@
 //! Steps that call for consent: what they say, the gate they need, and what a caution had better name.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::Findings;
-use super::phrase::Words;
+use super::phrase::{Table as Patterns, Words};
 use super::texts::{Role, Text, of_card};
 use crate::deck::kinds::Gate;
 use crate::deck::model::Card;
@@ -190,8 +192,7 @@ pub(super) fn card(card: &Card, at: &str, texts: &[Text<'_>], found: &mut Findin
     let breathes = breathes(card, texts);
     let mut told: BTreeSet<Gate> = BTreeSet::new();
     for text in steps() {
-        for row in TABLE {
-            let Some(part) = place(row, &text.words, breathes) else { continue };
+        for (row, part) in places(&text.words, breathes) {
             let said = shown(text.whole.get(part.clone()).unwrap_or_default());
             // Holding asks for more than attention to the breath does, a scan for more than the body.
             let wider = match row.gate {
@@ -229,10 +230,8 @@ pub fn calls_for(card: &Card) -> BTreeMap<Gate, String> {
     let breathes = breathes(card, &texts);
     let mut called = BTreeMap::new();
     for text in texts.iter().filter(|text| text.role == Role::Do) {
-        for row in TABLE {
-            if let Some(part) = place(row, &text.words, breathes) {
-                called.entry(row.gate).or_insert_with(|| shown(text.whole.get(part).unwrap_or_default()));
-            }
+        for (row, part) in places(&text.words, breathes) {
+            called.entry(row.gate).or_insert_with(|| shown(text.whole.get(part).unwrap_or_default()));
         }
     }
     called
@@ -250,16 +249,36 @@ fn breathes(card: &Card, texts: &[Text<'_>]) -> bool {
         || steps.any(|text| text.words.0.iter().any(|word| BREATH.contains(&word.lower.as_str())))
 }
 
+/// The number under which closed eyes are looked for.
+const EYES: usize = usize::MAX;
+
+/// Every pattern of the table: row after row, those that count beside the breath with odd numbers.
+static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
+    let rows = TABLE.iter().enumerate().flat_map(|(row, gated)| {
+        let says = gated.says.iter().map(move |says| (2 * row, *says));
+        says.chain(gated.says_of_breath.iter().map(move |says| (2 * row + 1, *says)))
+    });
+    Patterns::new(rows)
+});
+
+static EYE_PATTERNS: LazyLock<Patterns> = LazyLock::new(|| Patterns::new(CLOSED_EYES.iter().map(|says| (EYES, *says))));
+
 fn closed_eyes_in(words: &Words) -> Option<(usize, usize)> {
-    CLOSED_EYES.iter().flat_map(|says| words.find(says)).find(|(first, _)| !words.negated(*first))
+    let mut places = EYE_PATTERNS.find(words).into_iter();
+    places.find(|(_, first, _)| !words.negated(*first)).map(|(_, first, last)| (first, last))
 }
 
-fn place(row: &Gated, words: &Words, breathes: bool) -> Option<std::ops::Range<usize>> {
-    let of_breath = if breathes { row.says_of_breath } else { &[] };
-    let mut places = row.says.iter().chain(of_breath).flat_map(|says| words.find(says));
-    places
-        .find(|(first, _)| !words.negated(*first) && !words.has_beside(*first, row.unless))
-        .map(|(first, last)| words.span(first, last))
+/// Finds the first place of each row of the table in a text.
+fn places(words: &Words, breathes: bool) -> impl Iterator<Item = (&'static Gated, Range<usize>)> {
+    let mut first_of_row = BTreeMap::new();
+    for (number, first, last) in PATTERNS.find(words) {
+        let Some(row) = TABLE.get(number / 2) else { continue };
+        let counts = number % 2 == 0 || breathes;
+        if counts && !words.negated(first) && !words.has_beside(first, row.unless) {
+            first_of_row.entry(number / 2).or_insert((row, words.span(first, last)));
+        }
+    }
+    first_of_row.into_values()
 }
 
 fn closed_eyes(card: &Card, texts: &[Text<'_>], found: &mut Findings) {

@@ -3,6 +3,7 @@
 //! A pattern is words with spaces between. `a|b` is either word, `#` any number, `~` up to three words or none.
 //! Words are compared in lower case. A pattern never goes beyond a sentence, and beyond a comma only by `~`.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// A word of a text.
@@ -133,6 +134,39 @@ impl Words {
 /// Tells whether a word is one of those between the bars.
 fn is(part: &str, word: &str) -> bool {
     part.split('|').any(|one| if one == "#" { number(word).is_some() } else { one == word })
+}
+
+/// Patterns that are looked for together: each word of a text is looked up once, however many patterns there are.
+pub(super) struct Table {
+    rows: Vec<(usize, Vec<&'static str>)>,
+    by_first: HashMap<&'static str, Vec<usize>>,
+}
+
+impl Table {
+    /// Takes patterns, each with a number that stands for what it is about.
+    pub(super) fn new(patterns: impl IntoIterator<Item = (usize, &'static str)>) -> Self {
+        let (mut rows, mut by_first) = (Vec::new(), HashMap::<_, Vec<usize>>::new());
+        for (what, pattern) in patterns {
+            let parts: Vec<&str> = pattern.split(' ').collect();
+            for first in parts.first().iter().flat_map(|first| first.split('|')) {
+                by_first.entry(first).or_default().push(rows.len());
+            }
+            rows.push((what, parts));
+        }
+        Self { rows, by_first }
+    }
+
+    /// Finds every place of every pattern, in the order of the text: its number, the first and the last word.
+    pub(super) fn find(&self, words: &Words) -> Vec<(usize, usize, usize)> {
+        let mut found = Vec::new();
+        for (at, word) in words.0.iter().enumerate() {
+            let Some(rows) = self.by_first.get(word.lower.as_str()) else { continue };
+            for (what, parts) in rows.iter().filter_map(|row| self.rows.get(*row)) {
+                found.extend(words.fits(at, parts).map(|after| (*what, at, after - 1)));
+            }
+        }
+        found
+    }
 }
 
 /// Marks that belong to the letter before them.

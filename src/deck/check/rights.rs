@@ -1,12 +1,15 @@
 //! What belongs to others: registered and owned names as titles, long quotations.
 
+use std::sync::LazyLock;
+
 use super::Findings;
+use super::phrase::Table as Patterns;
 use super::texts::{Role, Text};
 use crate::deck::problem::{Severity, shown, why};
 
 /// A name with an owner.
 struct Owned {
-    /// Words in lower case, or in capitals when only capitals are meant.
+    /// In lower case, or in capitals when only capitals are meant.
     name: &'static str,
     whose: &'static str,
 }
@@ -78,29 +81,29 @@ pub(super) fn texts(texts: &[Text<'_>], found: &mut Findings) {
     }
 }
 
+/// The names in lower case, as texts are taken apart.
+static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
+    let lower = |owned: &Owned| -> &'static str { owned.name.to_lowercase().leak() };
+    Patterns::new(OWNED.iter().enumerate().map(|(number, owned)| (number, lower(owned))))
+});
+
 fn title(text: &Text<'_>, found: &mut Findings) {
-    let mut best: Option<(usize, usize, &Owned)> = None;
-    for owned in OWNED {
-        let lower = owned.name.to_lowercase();
-        // Capitals are an acronym only in capitals: *Stop and look* is nobody's, unless the whole title shouts.
+    let said = |first, last| text.whole.get(text.words.span(first, last)).unwrap_or_default();
+    // Capitals are an acronym only in capitals: *Stop and look* is nobody's, and neither is a title that shouts.
+    let meant = |owned: &Owned, said: &str| {
         let capitals = owned.name == owned.name.to_uppercase();
-        let exact = |(first, last): &(usize, usize)| {
-            let part = text.whole.get(text.words.span(*first, *last)).unwrap_or_default();
-            !capitals
-                || (part == owned.name && text.whole.chars().any(char::is_lowercase))
-                || part == text.whole.trim() && part == owned.name
-        };
-        let place = text.words.find(&lower).find(exact);
-        if let Some((first, last)) = place
-            && best.is_none_or(|(_, before, _)| last > before)
-        {
-            best = Some((first, last, owned));
-        }
-    }
-    if let Some((first, last, owned)) = best {
+        let quiet = text.whole.chars().any(char::is_lowercase) || said == text.whole.trim();
+        !capitals || (said == owned.name && quiet)
+    };
+    let places = PATTERNS.find(&text.words).into_iter();
+    let named = places.filter_map(|(number, first, last)| Some((OWNED.get(number)?, first, last)));
+    // Of names inside each other the longest is meant.
+    let best = named
+        .filter(|(owned, first, last)| meant(owned, said(*first, *last)))
+        .max_by_key(|(_, first, last)| last - first);
+    if let Some((owned, first, last)) = best {
         let part = text.words.span(first, last);
-        let name = shown(text.whole.get(part.clone()).unwrap_or_default());
-        let message = format!("\"{name}\" in a title: {}", owned.whose);
+        let message = format!("\"{}\" in a title: {}", shown(said(first, last)), owned.whose);
         let hint = "give it a title of your own, and name where the idea comes from under \"sources\"";
         found.tell_part(Severity::Warning, (text.path.clone(), part), message, hint, why::RIGHTS);
     }

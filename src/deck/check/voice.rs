@@ -1,7 +1,9 @@
 //! Words that press, blame or promise.
 
+use std::sync::LazyLock;
+
 use super::Findings;
-use super::phrase::Words;
+use super::phrase::{Table as Patterns, Words};
 use super::texts::{Role, Text};
 use crate::deck::problem::{Severity, shown, why};
 
@@ -53,9 +55,13 @@ const VOICE: &[Wording] = &[
     ),
 ];
 
+static PATTERNS: LazyLock<Patterns> =
+    LazyLock::new(|| Patterns::new(VOICE.iter().enumerate().map(|(number, wording)| (number, wording.says))));
+
 /// Finds the wordings in a text: which, and where.
-fn found(words: &Words) -> impl Iterator<Item = (&'static Wording, (usize, usize))> + '_ {
-    VOICE.iter().flat_map(|wording| words.find(wording.says).map(move |place| (wording, place)))
+fn found(words: &Words) -> impl Iterator<Item = (&'static Wording, (usize, usize))> {
+    let places = PATTERNS.find(words).into_iter();
+    places.filter_map(|(number, first, last)| Some((VOICE.get(number)?, (first, last))))
 }
 
 /// Names the wordings in a text, for the laws of the decks that ship and of the program's own sentences.
