@@ -74,3 +74,17 @@ fn what_one_starts_from_can_be_checked_and_added() {
     env.run(&["deck", "new", "deck.doc"])
         .fails(2, "rekindle: could not make deck.doc: end it in .md, .json or .xlsx\n");
 }
+
+#[test]
+fn answers_that_were_given_in_anki_come_into_the_record() {
+    let env = TestEnv::new();
+    let package = folder().join("anki-new.apkg").display().to_string();
+    env.run(&["deck", "convert", &package, "deck.json", "--history", "answers.csv"]).text();
+    env.run(&["deck", "add", "deck.json", "--yes"]).text();
+    // The package was made later than the tests begin.
+    env.pass_days(30);
+    let report = env.json(&["record", "import", "answers.csv"]);
+    assert_eq!(report["new"], 3, "{report:#}");
+    assert_eq!(env.card("steady-skills/the-breath-is-fast")["practices"].as_array().map(Vec::len), Some(1));
+    env.assert_sound();
+}

@@ -1,5 +1,7 @@
 //! `rekindle deck convert`: a deck from one format into another, with a report of what was guessed and left out.
 
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::os::unix::fs::OpenOptionsExt;
@@ -11,9 +13,10 @@ use serde::Serialize;
 use super::super::{Outcome, World, WrongUsage, intake};
 use super::check::say_problems;
 use crate::app::words;
+use crate::deck::formats::anki::Review;
 use crate::deck::formats::notes::{About, Note};
 use crate::deck::formats::{again, csv, markdown, sheets};
-use crate::deck::model::Deck;
+use crate::deck::model::{Card, Deck};
 use crate::deck::problem::Problem;
 use crate::deck::text::SafeText;
 use crate::deck::write;
@@ -28,6 +31,9 @@ pub struct Convert {
     /// Write it anew when it is there; cards keep the ids that they have in it
     #[arg(long)]
     replace: bool,
+    /// For a package of Anki: also write the answers that were given there, for `rekindle record import`
+    #[arg(long, value_name = "FILE")]
+    history: Option<PathBuf>,
 }
 
 /// A format that decks are written in.
@@ -110,6 +116,9 @@ impl Convert {
         }
         let bytes = out.write(&deck).map_err(|why| anyhow!("could not write {to}: {why}; try another format"))?;
         put(&self.to, &bytes, there)?;
+        if let Some(file) = &self.history {
+            put(file, answers(&deck, &read.history).as_bytes(), false)?;
+        }
         if world.json {
             let problems = read.import.reading.problems;
             world.print_json(&Report { from: format.as_str(), cards: deck.cards.len(), notes, problems })?;
@@ -125,6 +134,10 @@ impl Convert {
             }
         });
         world.say(&format!("Written: {to}"))?;
+        if let Some(file) = &self.history {
+            let file = file.display();
+            world.say(&format!("Written: {file}; add the deck first, then: rekindle record import {file}"))?;
+        }
         if warnings + advice > 0 {
             world.say(&format!(
                 "`rekindle deck check {to}` has more to say: {}.",
@@ -133,6 +146,20 @@ impl Convert {
         }
         Ok(Outcome::Done)
     }
+}
+
+/// The answers that were given in Anki as a table of reviews; those of notes that are no card are left out.
+fn answers(deck: &Deck, history: &[(String, Review)]) -> String {
+    let named = |card: &Card| Some((card.extra.get("x-anki")?.as_str()?.to_owned(), deck.card_id(card).to_string()));
+    let cards: BTreeMap<String, String> = deck.cards.iter().filter_map(named).collect();
+    let mut table = "card,time,grade,ms\n".to_owned();
+    for (note, review) in history.iter().filter(|(_, review)| (1..=4).contains(&review.ease)) {
+        let at = chrono::DateTime::from_timestamp_millis(review.at);
+        if let (Some(card), Some(at)) = (cards.get(note), at) {
+            let _ = writeln!(table, "{card},{},{},{}", at.to_rfc3339(), review.ease, review.took.max(0));
+        }
+    }
+    table
 }
 
 /// Says what was guessed, left out, and is for the author.

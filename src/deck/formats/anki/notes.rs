@@ -140,7 +140,7 @@ pub fn read(collection: &Collection, name: &str) -> Import {
         table.error(table::spot(0, 0, 0, 0), "no note is in this file".to_owned(), "export the deck again from Anki");
     }
     if !collection.reviews.is_empty() {
-        let what = format!("the history of {} answers", collection.reviews.len());
+        let what = format!("the history of {} answers, which convert --history writes down", collection.reviews.len());
         table.notes().deck(About::LeftOut, &what);
     }
     table.finish(collection.name.as_deref().unwrap_or(name))
