@@ -7,6 +7,7 @@ use proptest::prelude::*;
 
 use super::facts::{kept, practised as histories};
 use super::lives::{self, FIRST, Life, cases, noon, practised};
+use crate::deck::edit::Edit;
 use crate::deck::ids::CardId;
 use crate::deck::kinds::{Family, Gate};
 use crate::deck::model::{Card, Deck, Path};
@@ -30,6 +31,7 @@ impl Told {
     fn by(events: &[Event]) -> Self {
         let mut decks = BTreeMap::new();
         let (mut rests, mut favourites) = (BTreeMap::new(), BTreeSet::new());
+        let mut own: BTreeMap<CardId, Edit> = BTreeMap::new();
         for event in events {
             match &event.body {
                 Body::DeckAdded { deck, shipped } => {
@@ -50,12 +52,21 @@ impl Told {
                 Body::CardFavoured { card, on: false } => {
                     favourites.remove(card);
                 }
+                Body::CardEdited { card, edit } => {
+                    let before = own.remove(card).unwrap_or_default();
+                    own.insert(card.clone(), before.then(edit));
+                }
                 _ => {}
             }
         }
         let decks: Vec<_> = decks.into_values().collect();
         let of_deck = |(_, _, deck): &(u64, bool, Deck)| {
-            deck.cards.iter().map(|card| (deck.card_id(card), card.clone())).collect::<Vec<_>>()
+            let worded = |card: &Card| {
+                let id = deck.card_id(card);
+                let card = own.get(&id).map_or_else(|| card.clone(), |edit| edit.over(card).card);
+                (id, card)
+            };
+            deck.cards.iter().map(worded).collect::<Vec<_>>()
         };
         let cards = decks.iter().flat_map(of_deck).collect();
         Self { decks, cards, histories: histories(events), rests, favourites }

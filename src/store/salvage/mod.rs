@@ -3,7 +3,7 @@
 
 mod page;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::os::unix::fs::OpenOptionsExt;
@@ -18,6 +18,7 @@ use super::failure::{Doing, StoreError};
 use super::open::{self, FILE};
 use super::rebuild;
 use crate::clock::Chance;
+use crate::record::event::Body;
 pub(super) use page::Entry;
 
 const DOING: &str = "make the record whole again";
@@ -82,6 +83,14 @@ pub fn mend(data: &Path, chance: &mut Chance) -> Result<Mended, StoreError> {
     }
     let from_backups = entries.len() as u64 - from_file;
     let missing = own.map_or_else(Vec::new, |own| missing(own, entries.values()));
+    // What the person erased stays gone, also where an older copy still has it.
+    let erased = erased(entries.values());
+    let before = entries.len();
+    entries.retain(|id, _| !erased.contains(id));
+    let kept_away = before - entries.len();
+    // An entry that was erased leaves a gap in the numbers and is not missing.
+    let missing = if missing.len() + kept_away > erased.len() { missing } else { Vec::new() };
+    let from_backups = from_backups.min(entries.len() as u64);
     let mending = data.join(format!("{FILE}.mending"));
     let _ = fs::remove_file(&mending);
     OpenOptions::new().write(true).create_new(true).mode(0o600).open(&mending).map_err(trouble)?;
@@ -169,6 +178,17 @@ fn of_backup(backup: &Backup) -> Result<Vec<Entry>, StoreError> {
     }
     let bytes = fs::read(&backup.path).map_err(|why| StoreError::Folder { path: backup.path.clone(), why })?;
     Ok(page::Pages::new(&bytes, &[]).entries().into_values().collect())
+}
+
+/// Reads which events were erased for good.
+fn erased<'a>(entries: impl Iterator<Item = &'a Entry>) -> HashSet<[u8; 16]> {
+    let mut erased = HashSet::new();
+    for entry in entries {
+        if let Some(Body::Erased { entries }) = append::read_body(&entry.body) {
+            erased.extend(entries.iter().map(|id| id.0.into_bytes()));
+        }
+    }
+    erased
 }
 
 /// Finds the numbers that a device gave and that no entry has.

@@ -158,3 +158,27 @@ fn a_record_that_another_program_writes_is_not_moved() {
     let why = mend(folder.path(), &mut Chance::seeded(3)).unwrap_err();
     assert!(matches!(why, StoreError::Locked { .. }), "{why}");
 }
+
+#[test]
+fn what_was_erased_stays_gone_although_a_backup_has_it() {
+    let folder = record();
+    backups::daily(folder.path(), FIRST).unwrap().unwrap();
+    let mut store = Store::open(folder.path(), Chance::seeded(8)).unwrap();
+    let mut gone = None;
+    store
+        .for_each_event(|event| {
+            if matches!(event.body, Body::Practised(_)) {
+                gone = Some(event.id);
+            }
+        })
+        .unwrap();
+    let gone = gone.unwrap();
+    store.erase(noon(FIRST), &[gone]).unwrap();
+    drop(store);
+    let mut file = fs::read(folder.path().join(FILE)).unwrap();
+    file[..4096].fill(0);
+    fs::write(folder.path().join(FILE), &file).unwrap();
+    let mended = mend(folder.path(), &mut Chance::seeded(3)).unwrap();
+    assert!(mended.missing.is_empty());
+    assert!(by_sql(folder.path()).iter().all(|entry| entry.id != gone.0.into_bytes()));
+}

@@ -140,11 +140,14 @@ impl<'p> Table<'p> {
         Column::LeftOut
     }
 
-    /// Tells whether a row names columns: at least one of the parts that a card is made of.
+    /// Tells whether a row names columns: at least one of the parts that a card is made of, and not one word among
+    /// sentences, as on a sheet of help.
     pub(in crate::deck::formats) fn names(cells: &[&str]) -> bool {
         let part =
             |cell: &&str| cell.len() < 60 && matches!(fields::part(cell), Some(Part::Title | Part::Cues | Part::Steps));
-        cells.iter().any(part)
+        let filled = cells.iter().filter(|cell| !cell.trim().is_empty());
+        let named = filled.clone().filter(|cell| fields::part(cell).is_some()).count();
+        cells.iter().any(part) && (named > 1 || filled.count() == 1)
     }
 
     /// Takes a row of the deck itself, as in `#title`, `Steady ground`. Tells whether it was one.
