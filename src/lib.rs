@@ -13,13 +13,12 @@
 //! | [`record`] | pure | what happened: events, settings, and the fold to what is known |
 //! | [`session`] | pure | today's plan and where the person is in it |
 //! | [`app`] | pure | screens as state: key, message, effect |
+//! | [`report`] | pure | a report of chosen parts, as Markdown, HTML, CSV and JSON |
 //! | [`store`] | shell | the record on disk; the only room that says SQL |
 //! | [`term`] | shell | screens drawn in a terminal |
 //! | [`plain`] | shell | the same screens, line by line |
 //! | [`commands`] | shell | one file a subcommand |
 //! | [`clock`] | shell | the only place that asks for the time or for chance |
-//!
-//! Reports (`report`) are a room to come.
 
 #![forbid(unsafe_code)]
 
@@ -31,6 +30,7 @@ pub mod helped;
 pub mod memory;
 pub mod plain;
 pub mod record;
+pub mod report;
 pub mod session;
 pub mod store;
 pub mod term;

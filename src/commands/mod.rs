@@ -15,7 +15,9 @@ mod intake;
 mod log;
 mod now;
 mod prepare;
+mod private_file;
 mod record;
+mod report;
 mod restore;
 mod settings;
 mod status;
@@ -109,6 +111,8 @@ pub enum Command {
     Settings(settings::Settings),
     /// Look at the gates, allow or withdraw one
     Gates(gates::Gates),
+    /// Write chosen parts of the record for somebody who treats you, looked at first
+    Report(report::Report),
     /// Make a copy of the record, or list the copies there are
     Backup(backup::Backup),
     /// Put a backup in the place of the record
@@ -170,6 +174,7 @@ pub fn run(cli: Cli, mut world: World) -> anyhow::Result<Outcome> {
         Command::Forecast(forecast) => forecast.run(&mut world),
         Command::Settings(settings) => settings.run(&mut world),
         Command::Gates(gates) => gates.run(&mut world),
+        Command::Report(report) => report.run(&mut world),
         Command::Backup(backup) => backup.run(&mut world),
         Command::Restore(restore) => restore.run(&mut world),
         Command::Record(record) => record.run(&mut world),

@@ -10,3 +10,4 @@ pub mod keeping;
 pub mod remembered;
 pub mod settings;
 pub mod sheet;
+pub mod summary;

@@ -23,6 +23,7 @@ mod parameters;
 mod practices;
 mod rebuild;
 mod replay;
+mod reporting;
 pub mod restore;
 pub mod salvage;
 mod shipped;

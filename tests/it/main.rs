@@ -35,6 +35,7 @@ mod plain;
 mod practice;
 mod privacy;
 mod readme;
+mod report;
 mod terminal;
 mod trouble;
 mod tty;

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use anyhow::Context;
 
 use super::super::{Outcome, World, WrongUsage, undo};
-use super::private_file::PrivateFile;
+use crate::commands::private_file::PrivateFile;
 use crate::deck::write;
 use crate::memory::days::Day;
 use crate::record::export::{FORMAT, Heading, LeftOut, Line, leave_out};

@@ -6,7 +6,6 @@ mod export;
 mod foreign;
 mod import;
 mod list;
-mod private_file;
 
 use super::{Outcome, World};
 use crate::memory::days::Day;

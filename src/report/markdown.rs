@@ -1,0 +1,104 @@
+//! A report as Markdown (`CommonMark` with the tables of GitHub). Words from outside stay words: every sign that would
+//! mean something is escaped.
+
+use super::sheet::{Block, Row, Sheet, Table};
+
+/// Writes a report.
+pub fn write(sheet: &Sheet) -> String {
+    let mut text = format!("# {}\n", sheet.title);
+    for lead in &sheet.lead {
+        text.push_str(&format!("\n{}\n", inert_line(lead)));
+    }
+    for (heading, sentences) in &sheet.about {
+        text.push_str(&format!("\n## {heading}\n"));
+        for sentence in sentences {
+            text.push_str(&format!("\n{}\n", inert_line(sentence)));
+        }
+    }
+    for part in &sheet.parts {
+        text.push_str(&format!("\n## {}\n", part.field.heading()));
+        for block in &part.blocks {
+            match block {
+                Block::Words(words) => text.push_str(&format!("\n{}\n", inert_line(words))),
+                Block::Heading(heading) => text.push_str(&format!("\n### {}\n", inert(heading))),
+                // The table after it says the same.
+                Block::Figure(_) => {}
+                Block::Table(table) => rows(table, &mut text),
+                Block::Quote(above, words) => {
+                    text.push_str(&format!("\n{}:\n\n", inert_line(above)));
+                    for spoken in words.as_str().lines() {
+                        // Two spaces at the end keep the line as a line of its own.
+                        text.push_str(format!("> {}", inert_line(spoken)).trim_end());
+                        text.push_str("  \n");
+                    }
+                }
+            }
+        }
+    }
+    text.push_str(&format!("\n*{}*\n", inert(sheet.end)));
+    text
+}
+
+fn rows(table: &Table, text: &mut String) {
+    text.push_str(&format!("\n{}:\n\n|", inert_line(&table.caption)));
+    for name in &table.columns {
+        text.push_str(&format!(" {} |", inert(name)));
+    }
+    text.push_str("\n|");
+    for column in 0..table.columns.len() {
+        text.push_str(if is_numbers(table, column) { " ---: |" } else { " --- |" });
+    }
+    text.push('\n');
+    for row in &table.rows {
+        text.push_str(&format!("| {} |", inert(row.name.as_str())));
+        for cell in &row.cells {
+            text.push_str(&format!(" {} |", inert(&cell.shown())));
+        }
+        text.push('\n');
+    }
+}
+
+/// Tells whether a column holds numbers, which stand at its right.
+pub(super) fn is_numbers(table: &Table, column: usize) -> bool {
+    let cell =
+        |row: &Row| column.checked_sub(1).and_then(|at| row.cells.get(at)).is_some_and(super::sheet::Cell::is_number);
+    table.rows.iter().any(cell)
+}
+
+/// Makes words mean nothing but themselves where they stand inside a line.
+fn inert(words: &str) -> String {
+    let mut text = String::with_capacity(words.len());
+    let mut letters = words.trim().chars().map(|c| if c == '\n' { ' ' } else { c }).peekable();
+    while let Some(c) = letters.next() {
+        let means = match c {
+            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&' | '$' | '^' | '@' => {
+                true
+            }
+            // Programs make links of addresses that nobody marked.
+            ':' => letters.peek() == Some(&'/'),
+            '.' => text.ends_with("www") || text.ends_with("WWW"),
+            _ => false,
+        };
+        if means {
+            text.push('\\');
+        }
+        text.push(c);
+    }
+    text
+}
+
+/// The same at the beginning of a line, where a dash or `1.` would begin a list, and `===` make a heading.
+fn inert_line(words: &str) -> String {
+    let mut line = inert(words);
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let sign = line.as_bytes().get(digits);
+    let means = match sign {
+        Some(b'-' | b'+' | b'=') => digits == 0,
+        Some(b'.' | b')') => digits > 0,
+        _ => false,
+    };
+    if means {
+        line.insert(digits, '\\');
+    }
+    line
+}

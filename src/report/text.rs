@@ -1,0 +1,85 @@
+//! A report as plain lines, for looking at it before it is written. Nothing in it acts on a terminal.
+
+use super::field::Field;
+use super::sheet::{Block, Cell, Part, Row, Sheet, Table};
+use crate::deck::text::SafeText;
+
+/// The longest line, in columns.
+const WIDTH: usize = 78;
+
+/// Writes everything.
+pub fn write(sheet: &Sheet) -> String {
+    let parts = sheet.parts.iter().map(part);
+    let all: Vec<String> = std::iter::once(head(sheet)).chain(parts).chain([line(sheet.end)]).collect();
+    all.join("\n")
+}
+
+/// Writes what stands above the parts.
+pub fn head(sheet: &Sheet) -> String {
+    let mut text = format!("{}\n{}\n", sheet.title, "=".repeat(sheet.title.len()));
+    for lead in &sheet.lead {
+        text.push_str(&line(lead));
+    }
+    for (heading, sentences) in &sheet.about {
+        text.push_str(&format!("\n{heading}\n"));
+        for sentence in sentences {
+            text.push_str(&line(sentence));
+        }
+    }
+    text
+}
+
+/// Writes one part.
+pub fn part(part: &Part) -> String {
+    let heading = part.field.heading();
+    let mut text = format!("{heading}\n{}\n", "-".repeat(heading.len()));
+    for block in &part.blocks {
+        match block {
+            Block::Words(words) => text.push_str(&line(words)),
+            Block::Heading(heading) => text.push_str(&format!("\n{}\n", SafeText::new(heading).one_line())),
+            // The table after it says the same.
+            Block::Figure(_) => {}
+            Block::Table(table) => rows(table, &mut text),
+            Block::Quote(above, words) => {
+                text.push_str(&line(&format!("{above}:")));
+                for spoken in words.as_str().lines() {
+                    text.push_str(&filled(&format!("    {spoken}"), "    "));
+                }
+            }
+        }
+    }
+    text
+}
+
+/// Says in one line what a field is, for choosing it.
+pub fn about(field: Field) -> String {
+    format!("{}: {}", field.as_str(), field.about())
+}
+
+fn line(words: &str) -> String {
+    filled(words, "")
+}
+
+fn filled(words: &str, indent: &str) -> String {
+    let safe = SafeText::new(words).one_line();
+    let mut text = textwrap::fill(safe.as_str(), textwrap::Options::new(WIDTH).subsequent_indent(indent));
+    text.push('\n');
+    text
+}
+
+/// Writes each row as a sentence: read aloud, a column that stands far from its name says nothing.
+fn rows(table: &Table, text: &mut String) {
+    text.push_str(&line(&format!("{}:", table.caption)));
+    for row in &table.rows {
+        text.push_str(&filled(&format!("  {}: {}", row.name.one_line(), said(table, row)), "    "));
+    }
+}
+
+fn said(table: &Table, row: &Row) -> String {
+    let named = table.columns.iter().skip(1).zip(&row.cells);
+    let said: Vec<String> = named
+        .filter(|(_, cell)| **cell != Cell::Empty)
+        .map(|(name, cell)| format!("{} {}", name.to_lowercase(), cell.shown()))
+        .collect();
+    if said.is_empty() { "nothing".to_owned() } else { said.join("; ") }
+}
