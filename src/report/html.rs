@@ -5,7 +5,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::figure::Figure;
 use super::markdown::is_numbers;
-use super::sheet::{Block, Part, Sheet, Table};
+use super::sheet::{Block, Cell, Part, Sheet, Table};
 use crate::deck::text::SafeText;
 
 /// The style of the page. Each colour pair has a contrast of 4.5 to 1 or more; `tests/browser` measures it.
@@ -102,7 +102,7 @@ fn rows(id: &str, table: &Table) -> Markup {
     // A wide table scrolls by itself on a narrow screen, by keyboard too; its region has a name.
     html! {
         div.wide role="region" aria-labelledby=(id) tabindex="0" {
-            table {
+            table class=[table.calendar.then_some("calendar")] {
                 caption id=(id) { (table.caption) }
                 thead {
                     tr {
@@ -116,12 +116,23 @@ fn rows(id: &str, table: &Table) -> Markup {
                         tr {
                             th scope="row" { bdi { (row.name.one_line()) } }
                             @for (column, cell) in row.cells.iter().enumerate() {
-                                td class=[is_numbers(table, column + 1).then_some("number")] { bdi { (cell.shown()) } }
+                                td class=[class(table, column + 1, cell)] {
+                                    @if *cell != Cell::Empty { bdi { (cell.shown()) } }
+                                }
                             }
                         }
                     }
                 }
             }
         }
+    }
+}
+
+/// How a cell stands in its column: numbers at the right, days on one line.
+fn class(table: &Table, column: usize, cell: &Cell) -> Option<&'static str> {
+    match cell {
+        Cell::Day(_) => Some("day"),
+        Cell::Words(_) => Some("words"),
+        _ => is_numbers(table, column).then_some("number"),
     }
 }

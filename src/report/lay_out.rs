@@ -69,7 +69,7 @@ fn table(caption: &str, columns: Vec<&'static str>, rows: Vec<Row>) -> Vec<Block
     if rows.is_empty() {
         return Vec::new();
     }
-    vec![Block::Table(Table { caption: caption.to_owned(), columns, rows })]
+    vec![Block::Table(Table { caption: caption.to_owned(), columns, rows, calendar: false })]
 }
 
 fn count(n: u32) -> Cell {
@@ -110,11 +110,12 @@ fn days(days: &Days, to: Day) -> Vec<Block> {
         let begins = last.plus(-7 * i64::from(shown - 1 - week));
         row(wording::short_date(begins), (0..7).map(|day| cell(begins.plus(day))).collect())
     });
-    blocks.extend(table(
-        "Practices on each day, week by week",
-        vec!["Week of", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
-        rows.collect(),
-    ));
+    blocks.push(Block::Table(Table {
+        caption: "Practices on each day, week by week".to_owned(),
+        columns: vec!["Week of", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
+        rows: rows.collect(),
+        calendar: true,
+    }));
     blocks
 }
 
@@ -324,28 +325,37 @@ fn levels(levels: &Levels) -> Vec<Block> {
         "Usual level: distress {:.1}, connection {:.1}, from the check-ins of 60 days, drawn a little towards what is assumed.",
         levels.usual[0], levels.usual[1]
     )));
+    // Where each row is one check-in, its lowest and highest say nothing more.
+    let single = levels.spans.iter().all(|span| span.check_ins == 1);
     let rows = levels.spans.iter().map(|span| {
-        let mut cells = vec![count(span.check_ins)];
+        let mut cells = if single { Vec::new() } else { vec![count(span.check_ins)] };
         for axis in Axis::ALL {
             match span.on(*axis) {
+                Some(level) if single => cells.push(Cell::Level(level.mean)),
                 Some(level) => {
                     cells.extend([Cell::Level(level.mean), count(level.low.into()), count(level.high.into())]);
                 }
+                None if single => cells.push(Cell::Empty),
                 None => cells.extend([Cell::Empty, Cell::Empty, Cell::Empty]),
             }
         }
         row(wording::short_date(span.day), cells)
     });
-    let columns = vec![
-        if weekly { "Week of" } else { "Day" },
-        "Check-ins",
-        "Distress, mean",
-        "lowest",
-        "highest",
-        "Connection, mean",
-        "lowest",
-        "highest",
-    ];
+    let first = if weekly { "Week of" } else { "Day" };
+    let columns = if single {
+        vec![first, "Distress", "Connection"]
+    } else {
+        vec![
+            first,
+            "Check-ins",
+            "Distress, mean",
+            "lowest distress",
+            "highest distress",
+            "Connection, mean",
+            "lowest connection",
+            "highest connection",
+        ]
+    };
     blocks.extend(table("Levels at check-ins, 0 to 10", columns, rows.collect()));
     blocks
 }

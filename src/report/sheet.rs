@@ -53,6 +53,8 @@ pub struct Table {
     pub columns: Vec<&'static str>,
     /// Its rows.
     pub rows: Vec<Row>,
+    /// Whether it is a calendar: a row a week, a column a day.
+    pub calendar: bool,
 }
 
 /// A row: its name, and a cell for each further column.
