@@ -11,6 +11,9 @@ use crate::deck::text::SafeText;
 /// The style of the page. Each colour pair has a contrast of 4.5 to 1 or more; `tests/browser` measures it.
 const STYLE: &str = include_str!("page.css");
 
+/// A table with at most so many rows is printed on one page. Our judgement: a third of it.
+const SHORT: usize = 14;
+
 /// What the page may do: show itself, with its own style. Nothing else.
 pub const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
@@ -101,7 +104,7 @@ fn drawn(id: &str, figure: &Figure) -> Markup {
 fn rows(id: &str, table: &Table) -> Markup {
     // A wide table scrolls by itself on a narrow screen, by keyboard too; its region has a name.
     html! {
-        div.wide role="region" aria-labelledby=(id) tabindex="0" {
+        div.wide.short[table.rows.len() <= SHORT] role="region" aria-labelledby=(id) tabindex="0" {
             table class=[table.calendar.then_some("calendar")] {
                 caption id=(id) { (table.caption) }
                 thead {

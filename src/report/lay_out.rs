@@ -276,7 +276,8 @@ fn worse(worse: &Worse) -> Vec<Block> {
     );
     if !blocks.is_empty() {
         let rule = "A use counts as worse when distress rose by two or more, connection fell by two or more, or the person \
-                    said so; when numb, flat or disconnected, a rise of distress counts from three.";
+                    said so. When numb, flat or disconnected, a rise of distress counts from three, or when it is seven or more \
+                    afterwards and did not fall.";
         blocks.insert(0, Block::Words(rule.to_owned()));
     }
     blocks.extend(worse.notices.iter().cloned().map(Block::Words));

@@ -50,6 +50,17 @@ function made() {
   return file;
 }
 
+/** A page with faults on purpose: whoever looks has to see them. */
+function spoiled() {
+  const page = readFileSync(kept("everything_html"), "utf8")
+    .replace(' lang="en"', "")
+    .replace(/<meta http-equiv[^>]*>/, "")
+    .replace("<main>", '<main><img src="http://127.0.0.1:9/x.png"><p style="color:#bbb">faint</p><p style="width:3000px">wide</p>');
+  const file = join(folder, "spoiled.html");
+  writeFileSync(file, page);
+  return file;
+}
+
 const pages = ["everything_html", "hostile_html", "empty_html"].map(kept).concat(made());
 const browser = await chromium.launch({
   executablePath: browserPath,
@@ -115,6 +126,10 @@ async function look(file, way, options, media) {
 
 let looked = 0;
 try {
+  await look(spoiled(), "light", { colorScheme: "light" });
+  const seen = problems.splice(0).join("\n");
+  for (const fault of ["asked for http://127.0.0.1:9", "reads {", "pixels wider", "html-has-lang", "color-contrast", "image-alt"])
+    if (!seen.includes(fault)) problems.push(`a page with faults was looked at, and nobody saw this one: ${fault}`);
   for (const file of pages) {
     const light = await look(file, "light", { colorScheme: "light" });
     const dark = await look(file, "dark", { colorScheme: "dark" });

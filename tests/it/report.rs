@@ -34,7 +34,7 @@ fn lived() -> TestEnv {
         env.pass_days(2);
     }
     env.run(&["log", "reach-person", "--distress", "8:6"]).text();
-    env.run(&["card", "rest", "warm-cup"]).text();
+    env.run(&["card", "rest", "texture-hold"]).text();
     env.run_with(&["help-lines", "--add"], "Mia\nnext door\n").text();
     env
 }
