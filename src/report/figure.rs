@@ -235,7 +235,7 @@ fn levels<'a>(svg: &'a mut String, size: (u32, u32), line: &Line) -> Drawn<'a> {
         .draw()?;
     let usual = line.usual.clamp(0.0, 10.0);
     let ends = [(0.0, usual), (last, usual)];
-    chart.draw_series([DashedPathElement::new(ends.into_iter(), 8, 5, SECOND.stroke_width(2))])?;
+    chart.draw_series([DashedPathElement::new(ends, 8, 5, SECOND.stroke_width(2))])?;
     let joined: Vec<(f64, f64)> = line.points.iter().map(|point| (at(point), point.mean)).collect();
     chart.draw_series([PathElement::new(joined, MAIN.stroke_width(1))])?;
     for point in &line.points {

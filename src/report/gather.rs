@@ -67,7 +67,9 @@ pub fn report(known: &Known, chosen: &BTreeSet<Field>) -> Report {
         to,
         about: wording::about(&left_out),
         days: has(Field::Days).then(|| days(&known.helped)),
-        families: has(Field::Families).then(|| known.families.clone()),
+        // The safety cards are a family of their own, which would say that they were used.
+        families: has(Field::Families)
+            .then(|| known.families.iter().filter(|one| has(Field::Safety) || one.family != SAFETY).cloned().collect()),
         remembered: has(Field::Remembered)
             .then(|| known.remembered.iter().filter(|row| named(&row.card)).cloned().collect()),
         helped: has(Field::Helped).then(|| helped(&known.helped, &named)),

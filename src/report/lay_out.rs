@@ -128,7 +128,7 @@ fn families(families: &[FamilyTotals]) -> Vec<Block> {
                 count(family.days),
                 count(family.answers),
                 count(family.came_to_mind),
-                Cell::Count(family.seconds.div_ceil(60)),
+                if family.seconds == 0 { Cell::Empty } else { Cell::Count(family.seconds.div_ceil(60)) },
             ],
         )
     });
@@ -287,7 +287,7 @@ fn worse(worse: &Worse) -> Vec<Block> {
 fn rests(rests: &[Rest]) -> Vec<Block> {
     let with_states = rests.iter().any(|rest| rest.state.is_some());
     let rows = rests.iter().map(|rest| {
-        let until = rest.until.map_or_else(|| Cell::words("until resumed"), Cell::Day);
+        let until = rest.until.map_or_else(|| Cell::words("the person resumes it"), Cell::Day);
         let mut cells = vec![until, Cell::words(rest.why)];
         if with_states {
             cells.push(rest.state.map_or(Cell::Empty, |state| Cell::words(state.as_str())));

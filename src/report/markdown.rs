@@ -1,31 +1,37 @@
 //! A report as Markdown (`CommonMark` with the tables of GitHub). Words from outside stay words: every sign that would
 //! mean something is escaped.
 
+use std::fmt::Write as _;
+
 use super::sheet::{Block, Row, Sheet, Table};
 
 /// Writes a report.
 pub fn write(sheet: &Sheet) -> String {
     let mut text = format!("# {}\n", sheet.title);
     for lead in &sheet.lead {
-        text.push_str(&format!("\n{}\n", inert_line(lead)));
+        let _ = write!(text, "\n{}\n", inert_line(lead));
     }
     for (heading, sentences) in &sheet.about {
-        text.push_str(&format!("\n## {heading}\n"));
+        let _ = write!(text, "\n## {heading}\n");
         for sentence in sentences {
-            text.push_str(&format!("\n{}\n", inert_line(sentence)));
+            let _ = write!(text, "\n{}\n", inert_line(sentence));
         }
     }
     for part in &sheet.parts {
-        text.push_str(&format!("\n## {}\n", part.field.heading()));
+        let _ = write!(text, "\n## {}\n", part.field.heading());
         for block in &part.blocks {
             match block {
-                Block::Words(words) => text.push_str(&format!("\n{}\n", inert_line(words))),
-                Block::Heading(heading) => text.push_str(&format!("\n### {}\n", inert(heading))),
+                Block::Words(words) => {
+                    let _ = write!(text, "\n{}\n", inert_line(words));
+                }
+                Block::Heading(heading) => {
+                    let _ = write!(text, "\n### {}\n", inert(heading));
+                }
                 // The table after it says the same.
                 Block::Figure(_) => {}
                 Block::Table(table) => rows(table, &mut text),
                 Block::Quote(above, words) => {
-                    text.push_str(&format!("\n{}:\n\n", inert_line(above)));
+                    let _ = write!(text, "\n{}:\n\n", inert_line(above));
                     for spoken in words.as_str().lines() {
                         // Two spaces at the end keep the line as a line of its own.
                         text.push_str(format!("> {}", inert_line(spoken)).trim_end());
@@ -35,14 +41,14 @@ pub fn write(sheet: &Sheet) -> String {
             }
         }
     }
-    text.push_str(&format!("\n*{}*\n", inert(sheet.end)));
+    let _ = write!(text, "\n*{}*\n", inert(sheet.end));
     text
 }
 
 fn rows(table: &Table, text: &mut String) {
-    text.push_str(&format!("\n{}:\n\n|", inert_line(&table.caption)));
+    let _ = write!(text, "\n{}:\n\n|", inert_line(&table.caption));
     for name in &table.columns {
-        text.push_str(&format!(" {} |", inert(name)));
+        let _ = write!(text, " {} |", inert(name));
     }
     text.push_str("\n|");
     for column in 0..table.columns.len() {
@@ -50,9 +56,9 @@ fn rows(table: &Table, text: &mut String) {
     }
     text.push('\n');
     for row in &table.rows {
-        text.push_str(&format!("| {} |", inert(row.name.as_str())));
+        let _ = write!(text, "| {} |", inert(row.name.as_str()));
         for cell in &row.cells {
-            text.push_str(&format!(" {} |", inert(&cell.shown())));
+            let _ = write!(text, " {} |", inert(&cell.shown()));
         }
         text.push('\n');
     }

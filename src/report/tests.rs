@@ -123,6 +123,7 @@ fn known() -> Known {
             family("grounding", "Grounding", 15),
             family("breathwork", "Breathing", 8),
             family("org.example", "org.example", 1),
+            family("safety", "safety", 1),
         ],
         remembered: vec![
             answered("breathwork/long-out", "A longer breath out", 0.912_345),
@@ -245,7 +246,19 @@ fn notes_people_states_levels_and_safety_cards_are_in_only_when_named() {
     let usual = report(&known(), &Field::usual_ones());
     for format in Format::ALL {
         let text = write(&usual, *format);
-        for kept in ["window", "Mia", "next door", "Reach a person", "safety/", "flooded", "Called"] {
+        for kept in [
+            "window",
+            "Mia",
+            "next door",
+            "Reach a person",
+            "safety/",
+            "safety |",
+            "<bdi>safety",
+            "safety,",
+            "\"family\": \"safety",
+            "flooded",
+            "Called",
+        ] {
             assert!(!text.contains(kept), "{format}: {kept}");
         }
     }
@@ -308,7 +321,7 @@ fn cells_of_markdown(text: &str) -> Vec<String> {
 
 fn cells_of_page(page: &str) -> Vec<String> {
     let mut cells = Vec::new();
-    for part in page.split("<t").skip(1).filter(|part| part.starts_with("d") || part.starts_with("h ")) {
+    for part in page.split("<t").skip(1).filter(|part| part.starts_with('d') || part.starts_with("h ")) {
         let (_, rest) = part.split_once('>').unwrap();
         let (inside, _) = rest.split_once("</t").unwrap();
         let inside = inside.trim_start_matches("<bdi>").trim_end_matches("</bdi>");
@@ -404,8 +417,8 @@ fn hostile_words_stay_words_on_the_page() {
 fn tags(page: &str) -> BTreeSet<String> {
     let mut tags = BTreeSet::new();
     let mut rest = page;
-    while let Some(at) = rest.find('<') {
-        rest = &rest[at + 1..];
+    while let Some((_, after)) = rest.split_once('<') {
+        rest = after;
         let (mut tag, mut quoted) = (String::new(), false);
         for c in rest.chars() {
             match c {

@@ -1,5 +1,7 @@
 //! A report as plain lines, for looking at it before it is written. Nothing in it acts on a terminal.
 
+use std::fmt::Write as _;
+
 use super::field::Field;
 use super::sheet::{Block, Cell, Part, Row, Sheet, Table};
 use crate::deck::text::SafeText;
@@ -21,7 +23,7 @@ pub fn head(sheet: &Sheet) -> String {
         text.push_str(&line(lead));
     }
     for (heading, sentences) in &sheet.about {
-        text.push_str(&format!("\n{heading}\n"));
+        let _ = write!(text, "\n{heading}\n");
         for sentence in sentences {
             text.push_str(&line(sentence));
         }
@@ -36,7 +38,9 @@ pub fn part(part: &Part) -> String {
     for block in &part.blocks {
         match block {
             Block::Words(words) => text.push_str(&line(words)),
-            Block::Heading(heading) => text.push_str(&format!("\n{}\n", SafeText::new(heading).one_line())),
+            Block::Heading(heading) => {
+                let _ = write!(text, "\n{}\n", SafeText::new(heading).one_line());
+            }
             // The table after it says the same.
             Block::Figure(_) => {}
             Block::Table(table) => rows(table, &mut text),
@@ -79,7 +83,10 @@ fn said(table: &Table, row: &Row) -> String {
     let named = table.columns.iter().skip(1).zip(&row.cells);
     let said: Vec<String> = named
         .filter(|(_, cell)| **cell != Cell::Empty)
-        .map(|(name, cell)| format!("{} {}", name.to_lowercase(), cell.shown()))
+        .map(|(name, cell)| {
+            let name = if table.calendar { (*name).to_owned() } else { name.to_lowercase() };
+            format!("{name} {}", cell.shown())
+        })
         .collect();
     if said.is_empty() { "nothing".to_owned() } else { said.join("; ") }
 }

@@ -122,13 +122,13 @@ pub fn told_of_drift(day: Day) -> String {
 pub const fn steps_back(why: StepBack) -> &'static str {
     match why {
         StepBack::Sittings => {
-            "On the last day covered it named people to reach before any card: three sittings in a row ended with worse."
+            "On the last day covered, people to reach come before any card: three sittings in a row ended with worse."
         }
         StepBack::Heights => {
-            "On the last day covered it named people to reach before any card: distress was nine or more, twice that day."
+            "On the last day covered, people to reach come before any card: distress was nine or more, twice that day."
         }
         StepBack::Drift => {
-            "On the last day covered it named people to reach before any card: check-ins were heavier than usual."
+            "On the last day covered, people to reach come before any card: check-ins were heavier than usual."
         }
     }
 }

@@ -110,7 +110,7 @@ impl Store {
                 last_answered,
                 answers: known.reviews,
                 came_to_mind: known.reviews.saturating_sub(known.lapses),
-                chance_today: self.model.recall_chance(memory, last.since(last_answered)).into(),
+                chance_today: self.model().recall_chance(memory, last.since(last_answered)).into(),
                 due: known.due,
             });
         }

@@ -56,6 +56,7 @@ const LIFE: &[(&[&str], &str)] = &[
     (&["deck", "remove", DECK, "--yes"], ""),
     (&["help-lines", "--add"], "Mia\nnext door\n"),
     (&["status"], ""),
+    (&["report", "--yes", "--with", "notes,states,levels,people,safety"], ""),
     (&["backup"], ""),
     (&["restore", "latest", "--yes"], ""),
     (&["doctor"], ""),
