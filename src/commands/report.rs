@@ -10,6 +10,8 @@ use super::private_file::PrivateFile;
 use super::{Outcome, World, WrongUsage};
 use crate::memory::days::{Day, Moment};
 use crate::record::catalog::{FOR_GOOD, rests_on};
+use crate::record::event::Told;
+use crate::record::settings::Settings;
 use crate::report::field::Field;
 use crate::report::gather::{Known, SAFETY, report};
 use crate::report::sheet::{Block, Part};
@@ -63,9 +65,10 @@ impl Report {
             (self.format, self.yes) = (Format::Json, true);
         }
         let store = world.open()?;
-        let day_begins = store.settings()?.day_begins;
+        let settings = store.settings()?;
+        let day_begins = settings.day_begins;
         let since = self.since(world.now().day(day_begins))?;
-        let known = known(&store, world.now(), day_begins, since)?;
+        let known = known(&store, world.now(), &settings, since)?;
         drop(store);
 
         let named = !self.with.is_empty() || !self.without.is_empty();
@@ -116,7 +119,8 @@ impl Report {
 }
 
 /// Reads all that a report may be made from: everything, or what was done from a day on.
-fn known(store: &Store, now: Moment, day_begins: u32, since: Option<Day>) -> anyhow::Result<Known> {
+fn known(store: &Store, now: Moment, settings: &Settings, since: Option<Day>) -> anyhow::Result<Known> {
+    let day_begins = settings.day_begins;
     let (first, today) = (since.unwrap_or(Day(0)), now.day(day_begins));
     let laid_aside = store.catalog()?.into_iter().filter(|card| card.active && rests_on(card.rests_until, today));
     Ok(Known {
@@ -129,8 +133,8 @@ fn known(store: &Store, now: Moment, day_begins: u32, since: Option<Day>) -> any
         laid_aside: laid_aside
             .map(|card| (card.id, card.title, card.rests_until.filter(|until| *until != FOR_GOOD)))
             .collect(),
-        step_back: store.step_back(now, day_begins, true)?,
-        told_of_drift: None,
+        step_back: store.step_back(now, day_begins, settings.drift_message)?,
+        told_of_drift: store.told(Told::Drift)?.map(|at| at.day(day_begins)),
         notes: store.notes(first, today)?,
         people: store.people()?,
     })

@@ -102,6 +102,7 @@ fn known() -> Known {
         distress: pools(Axis::Distress),
         connection: pools(Axis::Connection),
         resting: vec![Resting {
+            number: 3,
             card: card("somatic-awareness/short-scan"),
             title: SafeText::new("A short scan"),
             state: Some(State::Numb),
