@@ -53,6 +53,28 @@ pub fn due(connection: &Connection) -> Result<Vec<(i64, i32, f64)>> {
     Ok(due.collect::<rusqlite::Result<_>>()?)
 }
 
+/// Reads every answer by card, and lets the crate replay each card.
+pub fn replay(connection: &Connection, parameters: &[f32]) -> Result<f32> {
+    let fsrs = fsrs::FSRS::new(parameters)?;
+    let mut statement = connection.prepare(
+        "SELECT card, day, recall FROM practice WHERE recall IS NOT NULL ORDER BY card, at, clock, device, number",
+    )?;
+    let mut rows = statement.query([])?;
+    let (mut card, mut last, mut reviews, mut sum) = (None, 0, Vec::new(), 0.0);
+    while let Some(row) = rows.next()? {
+        let (this, day, rating): (i64, i32, u32) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        if card.replace(this) != Some(this) {
+            if !reviews.is_empty() {
+                sum += fsrs.memory_state(fsrs::FSRSItem { reviews: std::mem::take(&mut reviews) }, None)?.stability;
+            }
+            last = day;
+        }
+        reviews.push(fsrs::FSRSReview { rating, delta_t: u32::try_from(day - last).unwrap_or(0) });
+        last = day;
+    }
+    Ok(sum)
+}
+
 /// The bare answer: one row into a log, one card changed, in tables of the same number of rows.
 pub struct Answers {
     connection: Connection,

@@ -16,7 +16,7 @@ use rekindle::deck::kinds::State;
 use rekindle::helped::levels::Axis;
 use rekindle::helped::now::{Asked, choose};
 use rekindle::memory::days::Moment;
-use rekindle::record::event::{Kind, Planned, SessionBegun, SessionId};
+use rekindle::record::event::{Body, Kind, ParametersAdopted, Planned, SessionBegun, SessionId};
 use rekindle::session::Session;
 use rekindle::session::pace::Pace;
 use rekindle::session::plan::{Rules, plan};
@@ -100,6 +100,30 @@ pub fn right_now(folder: &Path, times: usize) -> Result<Vec<Duration>> {
         all.push(began.elapsed());
     }
     Ok(all)
+}
+
+/// Adopts parameters, which makes all memory again; beside reading the answers by card and letting the crate replay them.
+pub fn memories(folder: &Path, times: usize) -> Result<(Vec<Duration>, Vec<Duration>)> {
+    let mut store = Store::open(folder, clock::Chance::seeded(4))?;
+    let connection = Connection::open(folder.join(FILE))?;
+    let (mut ours, mut theirs) = (Vec::new(), Vec::new());
+    for round in 0..times {
+        let parameters = fsrs::DEFAULT_PARAMETERS.map(|weight| weight * (1.01 + round as f32 * 0.01));
+        let adopted = ParametersAdopted {
+            parameters: Some(parameters.to_vec()),
+            answers: 0,
+            weight: 1.0,
+            log_loss_default: 0.0,
+            log_loss: 0.0,
+        };
+        let began = Instant::now();
+        store.append(now()?, vec![Body::ParametersAdopted(adopted)])?;
+        ours.push(began.elapsed());
+        let began = Instant::now();
+        bare::replay(&connection, &parameters)?;
+        theirs.push(began.elapsed());
+    }
+    Ok((ours, theirs))
 }
 
 /// Times of answers.

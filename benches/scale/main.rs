@@ -85,6 +85,8 @@ fn one_size(made: &Made, scratch: &Path) -> Result<Size> {
     let times = inside::answers(scratch, &other, made.cards, ANSWERS)?;
     figures.push(Figure::new("one durable answer and the next card", &times.whole, &times.bare));
     figures.push(Figure::new("  of it, until it is on disk", &times.stored, &times.bare));
+    let (ours, bare) = inside::memories(scratch, 5)?;
+    figures.push(Figure::new("all memory again, after new parameters", &ours, &bare));
     let card = "org.example.scale-0/card-5";
     figures.push(Figure::alone("`log`, process", &processes(scratch, &["log", card, "--recall", "good"])?));
     for setting in [["settings", "cards", "30"], ["settings", "minutes", "60"]] {

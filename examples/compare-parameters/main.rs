@@ -5,6 +5,7 @@
 //! cargo run --release --example compare-parameters                        # simulated people of every kind
 //! cargo run --release --example compare-parameters -- --people 20 --seed 5000
 //! cargo run --release --example compare-parameters -- LOG.csv MORE.csv    # review logs of your own
+//! cargo run --release --example compare-parameters -- --speed 100000      # how long tuning takes
 //! ```
 //!
 //! After the first n answers each side says what it would use; the next 1,000 answers judge it by log loss. A log is a
@@ -18,11 +19,13 @@
     clippy::indexing_slicing,
     reason = "a mistake in a comparison may stop it"
 )]
+#![allow(clippy::disallowed_methods, reason = "measuring is asking the clock")]
 #![allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "simulated numbers are small")]
 
 mod chance;
 mod log;
 mod people;
+mod speed;
 mod table;
 
 use std::path::Path;
@@ -51,6 +54,12 @@ fn main() {
         match word.as_str() {
             "--people" => people_each = number(),
             "--seed" => seed = number(),
+            "--speed" => {
+                let most = usize::try_from(number()).expect("so many answers");
+                let mut chance = Chance::new(1);
+                let person = people::busy(&mut chance);
+                return speed::measure(&History::new(people::practise(&person, most, &mut chance)));
+            }
             _ => logs.push(word),
         }
     }

@@ -212,6 +212,11 @@ pub fn person(kind: &str, chance: &mut Chance) -> Person {
     one
 }
 
+/// Draws somebody with thousands of cards and hundreds of practices a day.
+pub fn busy(chance: &mut Chance) -> Person {
+    Person { cards: 20_000, new_a_day: 40, most_a_day: 400, away: 0.0, ..person("many cards", chance) }
+}
+
 /// Moves the weights by up to `by` of what the crate thinks usual.
 fn stray(one: &mut Person, chance: &mut Chance, by: f64) {
     for (place, (weight, stray)) in one.weights.iter_mut().zip(STRAY).enumerate() {
