@@ -25,6 +25,7 @@ fn scenarios() -> Vec<Scenario> {
         of("deck update", life::update()),
         of("undo", life::undo()),
         of("backup", life::back_up()),
+        of("erasing", life::erase()),
     ]
 }
 

@@ -12,7 +12,7 @@ use rekindle::memory::recall::Recall;
 use rekindle::record::event::{
     Body, Change, CheckedIn, Event, EventId, Helped, Kind, Planned, Practised, Rated, SessionBegun, SessionId,
 };
-use rekindle::store::{Store, StoreError, backups};
+use rekindle::store::{Scope, Store, StoreError, backups};
 use uuid::Uuid;
 
 const BEGIN: Moment = Moment { utc_ms: 1_800_000_000_000, offset_minutes: 60 };
@@ -39,6 +39,8 @@ pub enum Deed {
     Undo(usize),
     /// Take in these from elsewhere.
     TakeIn(Vec<Event>),
+    /// Erase all that was recorded of a card.
+    Erase(&'static str),
     /// Make the backup of a day, unless there is one.
     BackUp(i32),
     /// Take in the decks that ship, as the first start does.
@@ -62,6 +64,7 @@ pub struct Life {
     store: Option<Store>,
     batches: Vec<Batch>,
     taken_in: Option<(Vec<EventId>, bool)>,
+    erased: Option<(Vec<EventId>, bool)>,
     last: Option<EventId>,
     /// Every error that was shown.
     pub said: Vec<String>,
@@ -189,6 +192,11 @@ pub fn undo() -> Vec<Deed> {
     vec![Deed::Open, Deed::Undo(3), Deed::Rebuild, Deed::Undo(2), Deed::Close]
 }
 
+/// A card's practices are erased, and life goes on.
+pub fn erase() -> Vec<Deed> {
+    vec![Deed::Open, Deed::Erase("b"), Deed::Write(vec![answer("a", Recall::Good)]), Deed::Close]
+}
+
 /// Two days with an answer and a backup each.
 pub fn back_up() -> Vec<Deed> {
     vec![
@@ -224,6 +232,7 @@ impl Life {
             store: None,
             batches: Vec::new(),
             taken_in: None,
+            erased: None,
             last: None,
             said: Vec::new(),
             clock: 0,
@@ -306,6 +315,17 @@ impl Life {
                 self.store.as_mut().unwrap().take_in(events.clone())?;
                 self.taken_in = self.taken_in.take().map(|(ids, _)| (ids, true));
             }
+            Deed::Erase(card) => {
+                let at = self.asked("erase", None);
+                let store = self.store.as_mut().unwrap();
+                let card = format!("org.example.small/{card}").parse().unwrap();
+                let all = store.reach(&Scope::Card(card), 4)?.all();
+                // When only the cleaning up failed, there is nothing left to find, and the next try cleans up.
+                let (ids, _) = self.erased.get_or_insert((all, false)).clone();
+                store.erase(at, &ids)?;
+                self.erased = Some((ids, true));
+                self.batches.last_mut().unwrap().kept = true;
+            }
             Deed::BackUp(day) => {
                 self.store = None;
                 backups::daily(&self.folder, Day(*day))?;
@@ -355,6 +375,10 @@ impl Life {
                 (false, Some(whole)) => assert!(found == 0 || found == whole, "{when}: half of it, {}", batch.what),
                 (_, None) => {}
             }
+        }
+        if let Some((asked, kept)) = &self.erased {
+            let there = asked.iter().filter(|id| ids.contains(id)).count();
+            assert!(there == 0 || (!kept && there == asked.len()), "{when}: {there} of {} left", asked.len());
         }
         if let Some((asked, kept)) = &self.taken_in {
             let there = asked.iter().filter(|id| ids.contains(id)).count();
