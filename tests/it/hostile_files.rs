@@ -219,6 +219,7 @@ fn workbooks() -> Vec<Hostile> {
     vec![
         hostile("bomb.xlsx", xlsx(&sheet("A"), &zeros)),
         hostile("bomb.ods", ods(&zeros)),
+        hostile("unclosed.ods", ods(b"<office:document-content><table:table table:name=\"S\"><table:table-row/>")),
         hostile("laughs.xlsx", xlsx(&format!("{LAUGHS}{}", sheet("&c;")), b"<sst/>")),
         hostile("laughs.ods", ods(format!("{LAUGHS}<office:document-content/>").as_bytes())),
         hostile("external-entity.xlsx", xlsx(&format!("{external}{}", sheet("&x;")), b"<sst/>")),

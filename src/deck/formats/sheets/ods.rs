@@ -5,6 +5,7 @@
 use std::io::{Read, Seek, SeekFrom};
 
 use calamine::{Ods, Reader};
+use quick_xml::events::Event;
 
 use super::{LARGEST, MOST_CELLS, MOST_SHEETS, Sheet, look_through};
 use crate::deck::formats::anki::package::{AGAIN, Refused, archive, counted};
@@ -19,7 +20,11 @@ pub fn sheets<R: Read + Seek>(mut file: R) -> Result<Vec<Sheet>, Refused> {
     {
         let mut archive = archive(&mut file)?;
         let content = archive.by_name("content.xml").map_err(|_| unreadable())?;
-        if expanded(&counted(content, LARGEST)?) > MOST_CELLS {
+        let content = counted(content, LARGEST)?;
+        if !closed(&content) {
+            return Err(unreadable());
+        }
+        if expanded(&content) > MOST_CELLS {
             return Err(Refused::new(
                 format!("the workbook has more than {MOST_CELLS} cells"),
                 "make several files of it",
@@ -48,6 +53,23 @@ pub fn sheets<R: Read + Seek>(mut file: R) -> Result<Vec<Sheet>, Refused> {
         sheets.push(sheet);
     }
     Ok(sheets)
+}
+
+/// Tells whether every element that begins also ends. The reader of workbooks looks for the end of a table without
+/// minding that the file may be over.
+fn closed(xml: &[u8]) -> bool {
+    let mut reader = quick_xml::Reader::from_reader(xml);
+    let (mut buffer, mut depth) = (Vec::new(), 0_usize);
+    loop {
+        match reader.read_event_into(&mut buffer) {
+            Ok(Event::Start(_)) => depth += 1,
+            Ok(Event::End(_)) => depth = depth.saturating_sub(1),
+            Ok(Event::Eof) => return depth == 0,
+            Ok(_) => {}
+            Err(_) => return false,
+        }
+        buffer.clear();
+    }
 }
 
 /// How many cells a reader makes of a sheet's XML: a few letters can say that a cell is repeated a million times. Cells
@@ -118,6 +140,17 @@ fn repeats(tag: &[u8], name: &[u8]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_table_that_never_ends_is_refused() {
+        let cell = "<table:table-cell office:value-type=\"string\"><text:p>a</text:p></table:table-cell>";
+        let row = format!("<office:document><table:table><table:table-row>{cell}</table:table-row>");
+        assert!(closed(format!("{row}</table:table></office:document>").as_bytes()));
+        for open in [row.clone(), format!("{row}</office:document>"), format!("{row}</table:table>"), "<a>".to_owned()]
+        {
+            assert!(!closed(open.as_bytes()), "{open}");
+        }
+    }
 
     #[test]
     fn repeated_cells_are_counted_as_the_reader_makes_them() {
