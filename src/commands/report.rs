@@ -68,11 +68,13 @@ impl Report {
         let settings = store.settings()?;
         let day_begins = settings.day_begins;
         let since = self.since(world.now().day(day_begins))?;
-        let known = known(&store, world.now(), &settings, since)?;
-        drop(store);
-
         let named = !self.with.is_empty() || !self.without.is_empty();
-        let chosen = if self.yes || named { self.chosen() } else { ask(world, &known)? };
+        let chosen = (self.yes || named).then(|| self.chosen());
+        // Notes are read entry by entry, which takes a while in a record of many years.
+        let notes = chosen.as_ref().is_none_or(|chosen| chosen.contains(&Field::Notes));
+        let known = known(&store, world.now(), &settings, since, notes)?;
+        drop(store);
+        let chosen = chosen.map_or_else(|| ask(world, &known), Ok)?;
         let report = report(&known, &chosen);
         let written = write(&report, self.format);
         if self.yes && self.out.is_none() {
@@ -119,7 +121,7 @@ impl Report {
 }
 
 /// Reads all that a report may be made from: everything, or what was done from a day on.
-fn known(store: &Store, now: Moment, settings: &Settings, since: Option<Day>) -> anyhow::Result<Known> {
+fn known(store: &Store, now: Moment, settings: &Settings, since: Option<Day>, notes: bool) -> anyhow::Result<Known> {
     let day_begins = settings.day_begins;
     let (first, today) = (since.unwrap_or(Day(0)), now.day(day_begins));
     let laid_aside = store.catalog()?.into_iter().filter(|card| card.active && rests_on(card.rests_until, today));
@@ -135,7 +137,7 @@ fn known(store: &Store, now: Moment, settings: &Settings, since: Option<Day>) ->
             .collect(),
         step_back: store.step_back(now, day_begins, settings.drift_message)?,
         told_of_drift: store.told(Told::Drift)?.map(|at| at.day(day_begins)),
-        notes: store.notes(first, today)?,
+        notes: if notes { store.notes(first, today)? } else { Vec::new() },
         people: store.people()?,
     })
 }

@@ -55,7 +55,7 @@ function spoiled() {
   const page = readFileSync(kept("everything_html"), "utf8")
     .replace(' lang="en"', "")
     .replace(/<meta http-equiv[^>]*>/, "")
-    .replace("<main>", '<main><img src="http://127.0.0.1:9/x.png"><p style="color:#bbb">faint</p><p style="width:3000px">wide</p>');
+    .replace("<main>", '<main><img src="http://127.0.0.1:9/x.png"><p style="color:#bbb">faint</p><div style="width:3000px">wide</div>');
   const file = join(folder, "spoiled.html");
   writeFileSync(file, page);
   return file;
