@@ -11,6 +11,7 @@ mod generate;
 mod histories;
 mod inside;
 mod measure;
+mod record;
 mod table;
 
 use std::ffi::OsString;
@@ -27,6 +28,9 @@ use table::{Figure, Size, middle};
 
 /// The word on the command line by which this program becomes its own bare counterpart.
 const BARE: &str = "--bare-frame";
+
+/// The word that asks for the figures of the record as a whole alone.
+const RECORD: &str = "record";
 
 /// Starts of each kind.
 const STARTS: usize = 41;
@@ -45,12 +49,30 @@ fn main() -> Result<()> {
     fs::create_dir_all(&cache)?;
     let sizes: Vec<u32> = words.iter().filter_map(|word| word.to_str()?.parse().ok()).collect();
     let sizes = if sizes.is_empty() { vec![1_000, 10_000, 100_000] } else { sizes };
+    if words.iter().any(|word| word == RECORD) {
+        return record_as_a_whole(&cache);
+    }
     let made = sizes.iter().map(|cards| generate::record(&cache, *cards)).collect::<Result<Vec<_>>>()?;
     let sizes = made.iter().map(|made| one_size(made, &cache.join("scratch"))).collect::<Result<Vec<_>>>()?;
     let binary = fs::metadata(PROGRAM)?.len();
     println!("{}", table::readable(&sizes, binary));
     let json = target.join("bench-scale.json");
     fs::write(&json, table::json(&sizes, binary)?)?;
+    Ok(())
+}
+
+/// Export, import and rebuild, at the sizes that the targets name.
+fn record_as_a_whole(cache: &Path) -> Result<()> {
+    let (hundred_thousand, million) = (generate::record(cache, 10_000)?, generate::record(cache, 100_000)?);
+    let scratch = cache.join("scratch-record");
+    if scratch.exists() {
+        fs::remove_dir_all(&scratch)?;
+    }
+    println!(
+        "{}",
+        table::figures("100,000 practices of 10,000 cards", &record::to_and_fro(&hundred_thousand, &scratch)?)
+    );
+    println!("{}", table::figures("1,000,000 practices of 100,000 cards", &record::rebuild(&million, &scratch)?));
     Ok(())
 }
 

@@ -48,16 +48,23 @@ fn millis(time: Duration) -> f64 {
     time.as_secs_f64() * 1e3
 }
 
+/// Figures as a table with a title.
+pub fn figures(title: &str, figures: &[Figure]) -> String {
+    let mut out = String::new();
+    let _ = writeln!(out, "\n{title}");
+    let _ = writeln!(out, "  {:<46} {:>10} {:>10} {:>7}", "medians, in ms", "rekindle", "bare", "ratio");
+    for figure in figures {
+        let bare = figure.bare.map_or_else(|| "-".to_owned(), |bare| format!("{:.3}", millis(bare)));
+        let ratio = figure.ratio().map_or_else(|| "-".to_owned(), |ratio| format!("{ratio:.2}"));
+        let _ = writeln!(out, "  {:<46} {:>10.3} {:>10} {:>7}", figure.name, millis(figure.ours), bare, ratio);
+    }
+    out
+}
+
 pub fn readable(sizes: &[Size], binary: u64) -> String {
     let mut out = String::new();
     for size in sizes {
-        let _ = writeln!(out, "\n{} cards, ten times as many practices", size.cards);
-        let _ = writeln!(out, "  {:<46} {:>10} {:>10} {:>7}", "medians, in ms", "rekindle", "bare", "ratio");
-        for figure in &size.figures {
-            let bare = figure.bare.map_or_else(|| "-".to_owned(), |bare| format!("{:.3}", millis(bare)));
-            let ratio = figure.ratio().map_or_else(|| "-".to_owned(), |ratio| format!("{ratio:.2}"));
-            let _ = writeln!(out, "  {:<46} {:>10.3} {:>10} {:>7}", figure.name, millis(figure.ours), bare, ratio);
-        }
+        out.push_str(&figures(&format!("{} cards, ten times as many practices", size.cards), &size.figures));
         let flushes = size.flushes.map_or_else(
             || "not measured".to_owned(),
             |f| {

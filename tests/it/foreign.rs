@@ -89,3 +89,20 @@ fn a_table_of_practices_brings_them_back() {
     assert_eq!((&again["new"], &again["already_there"]), (&json!(0), &json!(3)));
     other.assert_sound();
 }
+
+#[test]
+fn answers_given_in_anki_come_to_the_cards_that_came_from_there() {
+    let env = TestEnv::new();
+    let package = format!("{}/tests/data/decks/formats/anki-new.apkg", env!("CARGO_MANIFEST_DIR"));
+    let before = env.run(&["record", "import", &package]);
+    assert_eq!(before.code, Some(1));
+    assert!(before.err.contains("its card is in no deck here"), "{}", before.err);
+    let deck = env.folder().join("anki.json").display().to_string();
+    env.run(&["deck", "convert", &package, &deck]).assert_calm();
+    env.run(&["deck", "add", &deck, "--yes"]).assert_calm();
+    let report = env.run(&["record", "import", &package, "--skip-bad", "--json"]).json();
+    assert!(report["new"].as_u64() > Some(0), "{report}");
+    let again = env.run(&["record", "import", &package, "--skip-bad", "--json"]).json();
+    assert_eq!((&again["new"], &again["already_there"]), (&json!(0), &report["new"]));
+    env.assert_sound();
+}

@@ -10,7 +10,7 @@ use crate::record::event::EventId;
 use crate::record::export::Line;
 use crate::record::foreign::names::Names;
 use crate::record::foreign::table::{self, Options};
-use crate::record::foreign::{Converted, convert};
+use crate::record::foreign::{Converted, Refused, convert};
 use crate::store::{Put, Store};
 
 impl Import {
@@ -40,13 +40,24 @@ impl Import {
         };
         let mut refused = table.refused;
         refused.extend(converted.refused.iter().cloned());
+        self.take_in_converted(store, &converted, refused, &mut report)?;
+        Ok(report)
+    }
+
+    /// Takes in events that were made of reviews, and tells of those that could not be.
+    pub(super) fn take_in_converted(
+        &self,
+        store: &mut Store,
+        converted: &Converted,
+        mut refused: Vec<Refused>,
+        report: &mut Report,
+    ) -> anyhow::Result<()> {
         refused.sort_by_key(|refused| refused.row);
         for refused in &refused {
             report.problem(refused.row, &refused.why);
         }
         report.already_there = converted.repeated;
-        self.put(store, &converted, &mut report)?;
-        Ok(report)
+        self.put(store, converted, report)
     }
 
     fn put(&self, store: &mut Store, converted: &Converted, report: &mut Report) -> anyhow::Result<()> {

@@ -20,7 +20,7 @@ const LISTED: usize = 10_000;
 /// Options of `rekindle record import`.
 #[derive(Debug, clap::Args)]
 pub struct Import {
-    /// The file: an export of a record, or a table of reviews (CSV); - reads standard input
+    /// The file: an export of a record, a table of reviews (CSV), or a package of Anki; - reads standard input
     file: PathBuf,
     /// Only say what would come in
     #[arg(long)]
@@ -88,6 +88,12 @@ impl Report {
 impl Import {
     pub(in super::super) fn run(self, world: &mut World) -> anyhow::Result<Outcome> {
         let shown = SafeText::new(&self.file.display().to_string());
+        let package = |ending: &std::ffi::OsStr| ["apkg", "colpkg"].iter().any(|one| ending.eq_ignore_ascii_case(one));
+        if self.file.extension().is_some_and(package) {
+            let mut store = world.open()?;
+            let report = self.take_in_anki(world, &mut store, &self.file, &shown)?;
+            return self.tell(world, &report, &shown);
+        }
         let from: Box<dyn Read> =
             if self.file.as_os_str() == "-" { Box::new(io::stdin().lock()) } else { Box::new(open(&self.file)?) };
         let mut store = world.open()?;

@@ -1,5 +1,6 @@
 //! `rekindle record`: the record in your own hands. Look at it, take it along, bring it back, change it, erase it.
 
+mod anki;
 mod edit;
 mod erase;
 mod export;
