@@ -93,6 +93,7 @@ fn a_table_of_practices_brings_them_back() {
 #[test]
 fn answers_given_in_anki_come_to_the_cards_that_came_from_there() {
     let env = TestEnv::new();
+    env.pass_days(60);
     let package = format!("{}/tests/data/decks/formats/anki-new.apkg", env!("CARGO_MANIFEST_DIR"));
     let before = env.run(&["record", "import", &package]);
     assert_eq!(before.code, Some(1));
