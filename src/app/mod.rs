@@ -13,6 +13,7 @@ pub mod helping;
 pub mod keys;
 pub mod line;
 pub mod now;
+mod outside;
 mod over;
 pub mod page;
 mod pages;
@@ -36,7 +37,7 @@ use crate::deck::help_lines::HelpLines;
 use crate::deck::ids::CardId;
 use crate::deck::kinds::{Gate, State};
 use crate::deck::model::Card;
-use crate::helped::harm::{StepBack, Why};
+use crate::helped::harm::StepBack;
 use crate::helped::levels::Axis;
 use crate::helped::now::Asked;
 use crate::memory::days::{Day, Moment};
@@ -49,7 +50,9 @@ use browse::{Browse, Opened};
 use guide::Guide;
 use helping::{Closer, Helping};
 use keys::{Action, Key};
-use now::{Aside, Suggestions, Waiting};
+pub use now::RestOf;
+use now::{Aside, Suggestions, Used, Waiting};
+pub use outside::Outside;
 use over::Over;
 use page::Page;
 use saving::Then;
@@ -184,34 +187,6 @@ pub enum Effect {
     Leave,
 }
 
-/// What the app asks of the world around it, whichever way it is shown.
-pub struct Outside<'a> {
-    /// Does what the app asks for, and answers.
-    pub perform: &'a mut dyn FnMut(Effect) -> Msg,
-    /// The time, whenever it is needed.
-    pub now: &'a dyn Fn() -> Moment,
-    /// Whether doing took so long that keys may have been pressed for a page that was gone by then.
-    pub slow: bool,
-}
-
-/// Doing that takes longer than this is noticed, in milliseconds.
-const SLOW_MS: i64 = 250;
-
-impl Outside<'_> {
-    /// Tells the app, does what it asks for until it asks no more, and returns whether to leave.
-    pub fn tell(&mut self, app: &mut App, mut msg: Msg) -> bool {
-        while let Some(effect) = app.update(msg, (self.now)()) {
-            if effect == Effect::Leave {
-                return true;
-            }
-            let began = (self.now)();
-            msg = (self.perform)(effect);
-            self.slow |= (self.now)().utc_ms - began.utc_ms > SLOW_MS;
-        }
-        false
-    }
-}
-
 /// Everything the app starts from.
 #[derive(Debug, Clone)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
@@ -268,23 +243,6 @@ pub struct Start {
     pub seed: u64,
 }
 
-/// A rest that the record asks for, as the person is told of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RestOf {
-    /// The card.
-    pub card: CardId,
-    /// Its title.
-    pub title: String,
-    /// The state in which it rests.
-    pub state: State,
-    /// First day on which it may come up again there.
-    pub until: Day,
-    /// Which rule asked for it.
-    pub why: Why,
-    /// A gate that might be switched off, when cards that turn to the body rest.
-    pub gate: Option<Gate>,
-}
-
 /// A card as the session shows it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Shown {
@@ -309,14 +267,6 @@ enum About {
     Wait,
     /// The time after a practice.
     Practice(EventId),
-}
-
-/// The practice that was kept last, and is asked about.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Used {
-    event: EventId,
-    card: CardId,
-    title: String,
 }
 
 /// The screen in hand.

@@ -3,16 +3,43 @@
 
 use super::guide::Guide;
 use super::keys::Action;
-use super::page::{Block, Choice};
+use super::over::Over;
+use super::page::{Block, Choice, Page};
 use super::saving::Then;
-use super::{About, App, Effect, Screen, Shown, words};
+use super::{About, App, Effect, Place, Screen, Shown, dates, keys, pages, words};
 use crate::deck::ids::CardId;
-use crate::deck::kinds::State;
+use crate::deck::kinds::{Gate, State};
 use crate::helped::constants::WAIT_MINUTES;
+use crate::helped::harm::Why;
 use crate::helped::levels::{Axis, Change};
 use crate::helped::now::Asked;
-use crate::memory::days::Moment;
-use crate::record::event::{Body, Kind, Practised};
+use crate::memory::days::{Day, Moment};
+use crate::record::event::{Body, EventId, Kind, Practised};
+
+/// A rest that the record asks for, as the person is told of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RestOf {
+    /// The card.
+    pub card: CardId,
+    /// Its title.
+    pub title: String,
+    /// The state in which it rests.
+    pub state: State,
+    /// First day on which it may come up again there.
+    pub until: Day,
+    /// Which rule asked for it.
+    pub why: Why,
+    /// A gate that might be switched off, when cards that turn to the body rest.
+    pub gate: Option<Gate>,
+}
+
+/// The practice that was kept last, and is asked about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Used {
+    pub(super) event: EventId,
+    pub(super) card: CardId,
+    pub(super) title: String,
+}
 
 /// A card that is offered.
 #[derive(Debug, Clone, PartialEq)]
@@ -266,7 +293,7 @@ pub(super) fn state_page() -> (String, Vec<Block>) {
     let blocks = vec![
         Block::Lead(words::HOW_IS_IT_NOW.to_owned()),
         Block::Gap,
-        super::pages::states(),
+        pages::states(),
         Block::Gap,
         Block::Aside(words::NOT_SURE_IS_FINE.to_owned()),
         Block::Gap,
@@ -350,4 +377,54 @@ pub(super) fn life_page(cards: &[(CardId, String)]) -> Vec<Block> {
         choices.chain([Choice { key: "c".to_owned(), text: words::ANOTHER_CARD.to_owned(), chosen: false }]).collect(),
     ));
     blocks
+}
+
+/// What comes before any card: a person, when the record says so; a word on heavier days; a wait, if it suits.
+pub(super) fn before_cards(app: &App) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    if app.start.heavier {
+        blocks.extend([pages::lead(words::HEAVIER), Block::Gap]);
+    }
+    if app.start.step_back.is_some() {
+        blocks.extend([pages::lead(words::PERSON_FIRST), pages::text(words::NO_NEW_TODAY), Block::Gap]);
+    }
+    if app.start.offer_wait && app.said_a_moment_ago() {
+        blocks.extend([pages::aside(words::WAIT_OFFER), Block::Gap]);
+    }
+    blocks
+}
+
+pub(super) fn rested(app: &App) -> (String, Vec<Block>) {
+    let mut blocks = rest_line(app);
+    if let Some(gate) = app.rest.as_ref().and_then(|rest| rest.gate) {
+        let question = format!(
+            "Two cards that turn to the body rest now. If you like, the key w leaves out cards that need {gate}; you can change that whenever you like."
+        );
+        blocks.extend([Block::Gap, Block::Text(question)]);
+    }
+    (pages::last_title(app), blocks)
+}
+
+/// Says in a line that a card rests, why, and which key lets it come again.
+pub(super) fn rest_line(app: &App) -> Vec<Block> {
+    let Some(rest) = &app.rest else { return Vec::new() };
+    let until = dates::when(rest.until, app.today());
+    let line = format!(
+        "{} rests when {}, and may come again {until}: {} rated uses were worse. The key a lets it come again.",
+        rest.title, rest.state, rest.why
+    );
+    vec![Block::Text(line)]
+}
+
+pub(super) fn life(cards: &[(CardId, String)]) -> Page {
+    let blocks = life_page(cards);
+    Page { title: "Used in life".to_owned(), place: String::new(), blocks, keys: keys::help_line(Place::Life) }
+}
+
+pub(super) fn closer_page(app: &App, closer: &super::helping::Closer) -> Page {
+    let helping = app.over.iter().rev().find_map(|over| match over {
+        Over::Helped(helping) => Some(helping),
+        _ => None,
+    });
+    helping.map(|helping| closer.page(helping)).unwrap_or_default()
 }

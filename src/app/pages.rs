@@ -29,9 +29,9 @@ pub(super) fn page(app: &App) -> Page {
         Some(Over::Hidden) => return Page::default(),
         Some(Over::Clock { last }) => return clock(app, *last),
         Some(Over::Weeks(weeks)) => return weeks.page(),
-        Some(Over::Life(cards)) => return life(cards),
+        Some(Over::Life(cards)) => return now::life(cards),
         Some(Over::Helped(helping)) => return helping.page(),
-        Some(Over::Closer(closer)) => return closer_page(app, closer),
+        Some(Over::Closer(closer)) => return now::closer_page(app, closer),
         None => {}
     }
     if let Some(why) = &app.trouble {
@@ -56,7 +56,7 @@ pub(super) fn page(app: &App) -> Page {
         Screen::Now(suggestions) => now::offers_page(suggestions),
         Screen::Kept => now::kept_page(app.nothing),
         Screen::Wait(waiting) => now::wait_page(waiting, app.now),
-        Screen::Rested(_) => rested(app),
+        Screen::Rested(_) => now::rested(app),
     };
     let place = app.place();
     Page { title, place: counted(app, place), blocks, keys: help_line(app, place) }
@@ -124,15 +124,15 @@ fn counted(app: &App, place: Place) -> String {
     }
 }
 
-fn text(words: &str) -> Block {
+pub(super) fn text(words: &str) -> Block {
     Block::Text(words.to_owned())
 }
 
-fn aside(words: &str) -> Block {
+pub(super) fn aside(words: &str) -> Block {
     Block::Aside(words.to_owned())
 }
 
-fn lead(words: &str) -> Block {
+pub(super) fn lead(words: &str) -> Block {
     Block::Lead(words.to_owned())
 }
 
@@ -188,7 +188,7 @@ fn welcome(app: &App) -> (String, Vec<Block>) {
 
 fn today(app: &App) -> (String, Vec<Block>) {
     let session = &app.start.session;
-    let mut blocks = before_cards(app);
+    let mut blocks = now::before_cards(app);
     viewed(app, &mut blocks);
     let began = !session.progress().is_empty();
     if app.start.away_days > crate::session::plan::LONG_AWAY && !began {
@@ -250,56 +250,6 @@ fn today(app: &App) -> (String, Vec<Block>) {
     ("Today".to_owned(), blocks)
 }
 
-/// What comes before any card: a person, when the record says so; a word on heavier days; a wait, if it suits.
-fn before_cards(app: &App) -> Vec<Block> {
-    let mut blocks = Vec::new();
-    if app.start.heavier {
-        blocks.extend([lead(words::HEAVIER), Block::Gap]);
-    }
-    if app.start.step_back.is_some() {
-        blocks.extend([lead(words::PERSON_FIRST), text(words::NO_NEW_TODAY), Block::Gap]);
-    }
-    if app.start.offer_wait && app.said_a_moment_ago() {
-        blocks.extend([aside(words::WAIT_OFFER), Block::Gap]);
-    }
-    blocks
-}
-
-fn rested(app: &App) -> (String, Vec<Block>) {
-    let mut blocks = rest_line(app);
-    if let Some(gate) = app.rest.as_ref().and_then(|rest| rest.gate) {
-        let question = format!(
-            "Two cards that turn to the body rest now. If you like, the key w leaves out cards that need {gate}; you can change that whenever you like."
-        );
-        blocks.extend([Block::Gap, Block::Text(question)]);
-    }
-    (last_title(app), blocks)
-}
-
-/// Says in a line that a card rests, why, and which key lets it come again.
-fn rest_line(app: &App) -> Vec<Block> {
-    let Some(rest) = &app.rest else { return Vec::new() };
-    let until = dates::when(rest.until, app.today());
-    let line = format!(
-        "{} rests when {}, and may come again {until}: {} rated uses were worse. The key a lets it come again.",
-        rest.title, rest.state, rest.why
-    );
-    vec![Block::Text(line)]
-}
-
-fn life(cards: &[(crate::deck::ids::CardId, String)]) -> Page {
-    let blocks = now::life_page(cards);
-    Page { title: "Used in life".to_owned(), place: String::new(), blocks, keys: keys::help_line(Place::Life) }
-}
-
-fn closer_page(app: &App, closer: &super::helping::Closer) -> Page {
-    let helping = app.over.iter().rev().find_map(|over| match over {
-        Over::Helped(helping) => Some(helping),
-        _ => None,
-    });
-    helping.map(|helping| closer.page(helping)).unwrap_or_default()
-}
-
 /// The states as choices.
 pub(super) fn states() -> Block {
     let choices = State::ALL.iter().zip(1..).map(|(state, key)| Choice {
@@ -349,7 +299,7 @@ fn title(app: &App) -> String {
 }
 
 /// Returns the title of the card that was practised last.
-fn last_title(app: &App) -> String {
+pub(super) fn last_title(app: &App) -> String {
     app.used.as_ref().map_or_else(String::new, |used| used.title.clone())
 }
 
@@ -548,7 +498,7 @@ fn worse(app: &App) -> (String, Vec<Block>) {
         }
         blocks.push(if index == 0 { lead(line) } else { text(line) });
     }
-    let rest = rest_line(app);
+    let rest = now::rest_line(app);
     if !rest.is_empty() {
         blocks.push(Block::Gap);
         blocks.extend(rest);

@@ -1,6 +1,7 @@
 //! Something for right now, a use in life, a wait, and cards that rest.
 
 use super::*;
+use crate::helped::harm::Why;
 
 #[test]
 fn a_practice_for_right_now_is_three_keys_from_the_first_page() {
