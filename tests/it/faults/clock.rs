@@ -29,7 +29,8 @@ fn a_clock_that_went_back_is_asked_about_once_and_kindly() {
             term.wait_for("it is right");
             if days == -2 {
                 insta::assert_snapshot!("clock_went_back", term.screen());
-                insta::assert_snapshot!("clock_went_back_plain", plain);
+                // What comes after it is not what is looked at here.
+                insta::assert_snapshot!("clock_went_back_plain", plain.split("\n> ").next().unwrap());
             }
             term.press("\r");
         }
