@@ -30,6 +30,11 @@ impl Diary {
         self.last.push(card.to_owned());
     }
 
+    /// How often a card did not come to mind.
+    fn lapses(&self, card: &str) -> usize {
+        self.answers.get(card).map_or(0, |answers| answers.iter().filter(|(_, rating)| *rating == 1).count())
+    }
+
     /// What the crate says after all answers to a card, in the order of time.
     fn memory(&self, fsrs: &FSRS, card: &str) -> Option<(u32, u32)> {
         let mut answers = self.answers.get(card)?.clone();
@@ -76,7 +81,8 @@ fn play(env: &TestEnv, plan: &Value, diary: &mut Diary, chance: &mut Chance) {
             queue.push_back((card, false, true));
             continue;
         }
-        let rating = grade(chance);
+        // A card that did not come five times is talked about, which is another test's affair.
+        let rating = if diary.lapses(&card) < 4 { grade(chance) } else { 3 };
         lines.push_str(&format!("\n{rating}\n"));
         diary.write(&card, at, rating);
         if rating == 1 && returns {

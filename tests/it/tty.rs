@@ -50,7 +50,7 @@ fn screens(columns: u16, rows: u16) -> Vec<(&'static str, String)> {
     term.press("o");
     look(&mut term, "cue", "One more look");
     term.press("\r");
-    look(&mut term, "revealed", "1 to 4");
+    look(&mut term, "revealed", "1 or 3");
     term.press("\r");
     term.wait_for("s left");
     term.press("\r\r\r");
@@ -68,7 +68,7 @@ fn screens(columns: u16, rows: u16) -> Vec<(&'static str, String)> {
     term.press("\r");
     term.wait_for("One more look");
     term.press("\r");
-    term.wait_for("1 to 4");
+    term.wait_for("1 or 3");
     term.press("4");
     look(&mut term, "end", "close");
     term.press("\r");
