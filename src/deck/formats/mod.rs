@@ -1,6 +1,6 @@
 //! Deck files: bytes in, a deck and every problem out. One file a format.
 //!
-//! Every format becomes the same tree of names and values ([`node`]), in which each value knows its spot in the file.
+//! Every format becomes the same tree of names and values (`node`), in which each value knows its spot in the file.
 //! One decoder makes a deck of it, with the same checks, whatever the format.
 
 pub mod again;
