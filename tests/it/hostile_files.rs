@@ -209,7 +209,7 @@ fn texts() -> Vec<Hostile> {
 }
 
 fn workbooks() -> Vec<Hostile> {
-    let zeros = vec![b' '; 80 * 1024 * 1024];
+    let zeros = vec![b' '; 65 * 1024 * 1024];
     let wide = "<table:table-row><table:table-cell office:value-type=\"float\" office:value=\"1\" table:number-columns-repeated=\"16384\"/></table:table-row>";
     let empty = "<table:table-row table:number-rows-repeated=\"1048570\"><table:table-cell/></table:table-row>";
     let tall = format!("{wide}{empty}{wide}");
@@ -226,6 +226,7 @@ fn workbooks() -> Vec<Hostile> {
         hostile("wide.ods", ods_rows(&wide.repeat(5_000))),
         hostile("tall.ods", ods_rows(&tall)),
         hostile("payload.xlsx", xlsx(&sheet("clear &#x202e;x"), b"<sst/>")),
+        hostile("wild-address.xlsx", xlsx(&sheet("A").replace("\"A2\"", "\"AAAAAAAAAAAAAAAA2\""), b"<sst/>")),
         hostile(
             "corner.xlsx",
             xlsx(
@@ -260,7 +261,7 @@ fn packages() -> Vec<Hostile> {
     let recursion = "AS WITH RECURSIVE n(id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM n) SELECT id, 'g' AS guid, 1 AS mid, 'f' AS flds, '' AS tags FROM n;";
     let sql = |name: &str, sql: String| hostile(&format!("{name}.apkg"), apkg(&sql));
     vec![
-        hostile("bomb.apkg", archive(&[("collection.anki2", &vec![0; 80 * 1024 * 1024])])),
+        hostile("bomb.apkg", archive(&[("collection.anki2", &vec![0; 65 * 1024 * 1024])])),
         hostile("zstd-bomb.apkg", archive(&[("collection.anki21b", &zstd_bomb(8_000))])),
         hostile("zstd-damaged.apkg", archive(&[("collection.anki21b", b"\x28\xB5\x2F\xFD\xFF\xFF\xFF\xFF")])),
         hostile("ten-thousand-files.apkg", many.finish().unwrap().into_inner()),

@@ -121,16 +121,41 @@ fn look_through<R: Read + Seek>(file: R) -> Result<(), Refused> {
                 let message = "the workbook declares XML entities, which no spreadsheet program does";
                 return Err(Refused::new(message, AGAIN));
             }
+            if xml && wild(part) {
+                return Err(Refused::new("a cell of the workbook has an address that no sheet has", AGAIN));
+            }
             // A word may begin at the end of this piece.
-            kept = seen.min(16);
+            kept = seen.min(64);
             piece.copy_within(seen - kept..seen, 0);
         }
     }
     Ok(())
 }
 
+/// Tells whether an address of a cell or a range (`r="B7"`, `ref="A1:B7"`) is longer than the last one of a sheet,
+/// `XFD1048576`: the reader of workbooks counts beyond what its numbers hold.
+fn wild(xml: &[u8]) -> bool {
+    let mut at = 0;
+    while let Some(found) = xml.get(at..).and_then(|rest| memchr::memchr(b'=', rest)) {
+        let equals = at + found;
+        at = equals + 1;
+        let Some(quote @ (b'"' | b'\'')) = xml.get(at).copied() else { continue };
+        let before = xml.get(..equals).unwrap_or_default();
+        let start = before.iter().rposition(u8::is_ascii_whitespace).map_or(0, |space| space + 1);
+        if !matches!(before.get(start..), Some(b"r" | b"ref")) {
+            continue;
+        }
+        let value = xml.get(at + 1..xml.len().min(at + 40)).unwrap_or_default();
+        let value = value.split(|byte| *byte == quote).next().unwrap_or_default();
+        if value.split(|byte| *byte == b':').any(|part| part.len() > 10) {
+            return true;
+        }
+    }
+    false
+}
+
 fn find(bytes: &[u8], word: &[u8]) -> bool {
-    bytes.windows(word.len()).any(|part| part == word)
+    memchr::memmem::find(bytes, word).is_some()
 }
 
 /// What a cell that is no text says, as text: whole numbers without a point, times as `1:30:00`, days as `2026-11-01`.

@@ -82,7 +82,7 @@ fn expanded(xml: &[u8]) -> usize {
     let mut widest = 0;
     let mut at = 0;
     let mut pending_rows = 0_usize;
-    while let Some(found) = xml.get(at..).and_then(|rest| rest.iter().position(|byte| *byte == b'<')) {
+    while let Some(found) = xml.get(at..).and_then(|rest| memchr::memchr(b'<', rest)) {
         at += found;
         let rest = xml.get(at..).unwrap_or_default();
         at += 1;

@@ -2,7 +2,7 @@ use std::io::Cursor;
 
 use proptest::prelude::*;
 
-use super::{ods, read, starter, write, xlsx};
+use super::{ods, read, starter, wild, write, xlsx};
 use crate::deck::problem::Severity;
 use crate::deck::sample;
 
@@ -26,6 +26,17 @@ fn a_fault_names_its_sheet_and_cell() {
     let error = problems.iter().find(|problem| problem.is_error()).expect("an error");
     assert_eq!(error.place(), "Cards!F3");
     assert!(error.excerpt.is_some());
+}
+
+#[test]
+fn an_address_that_no_sheet_has_is_seen() {
+    for fine in ["<c r=\"XFD1048576\" t=\"s\">", "<dimension ref='A1:XFD1048576'/>", "<a x=\"inlineStr long\"/>", "a=b"]
+    {
+        assert!(!wild(fine.as_bytes()), "{fine}");
+    }
+    for far in ["<c r=\"ABCDEFGHIJK\">", "<c t=\"s\"\nr='99999999999'>", "<dimension ref=\"A1:AAAAAAAAAAAA1\"/>"] {
+        assert!(wild(far.as_bytes()), "{far}");
+    }
 }
 
 proptest! {
