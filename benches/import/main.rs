@@ -22,7 +22,7 @@ fn table(cards: usize) -> String {
     for number in 0..cards {
         writeln!(
             text,
-            "card-{number},Press and release number {number},grounding,You cannot feel the ground at place {number}. What now?,\
+            "card-{number},Press and release way {number},grounding,You cannot feel the ground at place {number}. What now?,\
              \"1. Both soles flat on the floor. (5 s)\n2. Press down gently, then let go. (10 s x4)\",Pressure is easy to feel.,\"flooded, numb\""
         )
         .unwrap();
