@@ -114,7 +114,8 @@ pub(super) fn timed(item: &str) -> Timed<'_> {
     }
 }
 
-/// Writes items as [`split`] reads them: each with a mark, its further lines indented.
+/// Writes items as [`split`] reads them: each with a mark, its further lines indented. A single item ends its line: that
+/// keeps numbers inside it from being taken for more items.
 pub(super) fn join(items: &[String], numbered: bool) -> String {
     let mut text = String::new();
     for (number, item) in items.iter().enumerate() {
@@ -128,6 +129,9 @@ pub(super) fn join(items: &[String], numbered: bool) -> String {
             text.push_str("- ");
         }
         text.push_str(&item.replace('\n', "\n  "));
+    }
+    if items.len() == 1 {
+        text.push('\n');
     }
     text
 }
@@ -152,6 +156,12 @@ mod tests {
         ] {
             assert_eq!(split(text), items, "{text:?}");
         }
+    }
+
+    #[test]
+    fn numbers_inside_a_single_item_do_not_split_it() {
+        let items = ["0 2) a".to_owned()];
+        assert_eq!(split(&join(&items, true)), items);
     }
 
     proptest! {

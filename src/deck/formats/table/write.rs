@@ -89,8 +89,6 @@ fn list(list: &[String]) -> String {
     match list {
         [] => String::new(),
         [only] if items::split(only) == list => only.clone(),
-        // The line after a single numbered item keeps numbers inside it from being taken for more items.
-        [_] => items::join(list, true) + "\n",
         _ => items::join(list, true),
     }
 }
