@@ -5,9 +5,9 @@
 //! card changes, the cells of that card are folded again from its uses, and of cards that were used within half an
 //! hour after it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
-use rusqlite::{Connection, Row, params, params_from_iter};
+use rusqlite::{CachedStatement, Connection, Row, params, params_from_iter};
 
 use super::append::read_body;
 use super::failure::{Doing, StoreError};
@@ -163,7 +163,7 @@ pub(super) fn refresh(connection: &Connection, card: i64) -> Result<(), StoreErr
     }
     run(connection, "DELETE FROM helped WHERE card = ?1", [card])?;
     run(connection, "DELETE FROM helped_card WHERE card = ?1", [card])?;
-    write(connection, card, &after)
+    Writing::new(connection)?.write(card, &after)
 }
 
 fn run(connection: &Connection, sql: &str, values: impl rusqlite::Params) -> Result<(), StoreError> {
@@ -198,26 +198,37 @@ fn lifts(connection: &Connection, card: i64) -> Result<Vec<(State, i64)>, StoreE
     Ok(lifts)
 }
 
-/// Writes the cells of a card, which has none.
-fn write(connection: &Connection, card: i64, cells: &Cells) -> Result<(), StoreError> {
-    if cells.is_empty() {
-        return Ok(());
+/// Writes the cells of cards that have none.
+struct Writing<'c> {
+    cell: CachedStatement<'c>,
+    card: CachedStatement<'c>,
+}
+
+impl<'c> Writing<'c> {
+    fn new(connection: &'c Connection) -> Result<Self, StoreError> {
+        let places = (1..=CELL_COLUMNS + 2).map(|n| format!("?{n}")).collect::<Vec<_>>().join(", ");
+        let cell = format!("INSERT INTO helped (card, state, {CELL}) VALUES ({places})");
+        let card = "INSERT INTO helped_card (card, uses, said) VALUES (?1, ?2, ?3)";
+        Ok(Self {
+            cell: connection.prepare_cached(&cell).doing(DOING)?,
+            card: connection.prepare_cached(card).doing(DOING)?,
+        })
     }
-    let places = (1..=CELL_COLUMNS + 2).map(|n| format!("?{n}")).collect::<Vec<_>>().join(", ");
-    let sql = format!("INSERT INTO helped (card, state, {CELL}) VALUES ({places})");
-    let mut statement = connection.prepare_cached(&sql).doing(DOING)?;
-    for (state, cell) in cells {
-        let rest = cell.rest.map(|rest| (i64::from(rest.until), rest.why as i64, rest.since));
-        let rest = [rest.map(|rest| rest.0), rest.map(|rest| rest.1), rest.map(|rest| rest.2)];
-        let values = [card, number(*state)].into_iter().chain(numbers(cell)).map(Some).chain(rest);
-        statement.execute(params_from_iter(values)).doing(DOING)?;
+
+    fn write(&mut self, card: i64, cells: &Cells) -> Result<(), StoreError> {
+        if cells.is_empty() {
+            return Ok(());
+        }
+        for (state, cell) in cells {
+            let rest = cell.rest.map(|rest| (i64::from(rest.until), rest.why as i64, rest.since));
+            let rest = [rest.map(|rest| rest.0), rest.map(|rest| rest.1), rest.map(|rest| rest.2)];
+            let values = [card, number(*state)].into_iter().chain(numbers(cell)).map(Some).chain(rest);
+            self.cell.execute(params_from_iter(values)).doing(DOING)?;
+        }
+        let all = cells.values().fold(Cell::default(), |all, cell| all.with(*cell));
+        self.card.execute(params![card, all.uses, all.words.said()]).doing(DOING)?;
+        Ok(())
     }
-    let all = cells.values().fold(Cell::default(), |all, cell| all.with(*cell));
-    run(
-        connection,
-        "INSERT INTO helped_card (card, uses, said) VALUES (?1, ?2, ?3)",
-        params![card, all.uses, all.words.said()],
-    )
 }
 
 /// Adds a technique to its group, or takes it out with `sign` −1.
@@ -294,38 +305,22 @@ pub(super) fn forget(connection: &Connection, at: i64, place: Place) -> Result<(
     Ok(())
 }
 
-/// Makes cells and groups again from the practices.
-pub(super) fn again(connection: &Connection) -> Result<(), StoreError> {
-    attribute(connection, i64::MIN, i64::MAX)?;
-    let mut statement = connection
-        .prepare(&format!("SELECT card, {USE} FROM practice WHERE used = 1 ORDER BY card, at, clock, device, number"))
-        .doing(DOING)?;
-    let mut rows = statement.query([]).doing(DOING)?;
+/// Makes cells and groups again from the uses of every card.
+pub(super) fn again(
+    connection: &Connection,
+    of_cards: impl Iterator<Item = (i64, Vec<Use>)>,
+) -> Result<(), StoreError> {
+    let lifts = all_lifts(connection)?;
+    let mut writing = Writing::new(connection)?;
     let mut groups: BTreeMap<(u8, u8, i64), Group> = BTreeMap::new();
-    let mut hand: Option<(i64, Vec<Use>)> = None;
-    loop {
-        let next = match rows.next().doing(DOING)? {
-            Some(row) => Some((row.get::<_, i64>(0).doing(DOING)?, read_use(row, 1).doing(DOING)?)),
-            None => None,
-        };
-        match (&mut hand, next) {
-            (Some((card, uses)), Some((same, one))) if *card == same => uses.push(one),
-            (_, next) => {
-                if let Some((card, uses)) = hand.take() {
-                    let cells = fold(uses, &lifts(connection, card)?);
-                    write(connection, card, &cells)?;
-                    for view in View::all() {
-                        for axis in Axis::ALL {
-                            let one = Group::of(&view.sums(*axis, &cells));
-                            let all = groups.entry((view.number(), *axis as u8, one.n)).or_default();
-                            *all = all.with(one);
-                        }
-                    }
-                }
-                match next {
-                    Some((card, one)) => hand = Some((card, vec![one])),
-                    None => break,
-                }
+    for (card, uses) in of_cards {
+        let cells = fold(uses, lifts.get(&card).map_or(&[], Vec::as_slice));
+        writing.write(card, &cells)?;
+        for view in View::all() {
+            for axis in Axis::ALL {
+                let one = Group::of(&view.sums(*axis, &cells));
+                let all = groups.entry((view.number(), *axis as u8, one.n)).or_default();
+                *all = all.with(one);
             }
         }
     }
@@ -335,4 +330,26 @@ pub(super) fn again(connection: &Connection) -> Result<(), StoreError> {
         }
     }
     Ok(())
+}
+
+/// Reads the same as [`lifts`] of all cards at once.
+fn all_lifts(connection: &Connection) -> Result<HashMap<i64, Vec<(State, i64)>>, StoreError> {
+    let mut statement = connection
+        .prepare(
+            "SELECT card.number, event.body, event.at FROM event JOIN card ON card.id = substr(subject, 6) \
+             WHERE subject >= 'lift:' AND subject < 'lift;' \
+             AND NOT EXISTS (SELECT 1 FROM undone WHERE undone.event = event.id)",
+        )
+        .doing(DOING)?;
+    let rows = statement
+        .query_map([], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?, row.get(2)?)))
+        .doing(DOING)?;
+    let mut lifts: HashMap<i64, Vec<_>> = HashMap::new();
+    for row in rows {
+        let (card, body, at) = row.doing(DOING)?;
+        if let Some(Body::RestLifted { state, .. }) = read_body(&body) {
+            lifts.entry(card).or_default().push((state, at));
+        }
+    }
+    Ok(lifts)
 }

@@ -203,7 +203,7 @@ pub(super) fn add(
 pub(super) const INSERT: &str = "INSERT INTO practice (card, at, clock, device, number, offset, day, kind, recall, due, \
                                  seconds, state, distress_before, distress_after, connection_before, \
                                  connection_after, helped, used, alone) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, \
-                                 ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?18)";
+                                 ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)";
 
 /// Inserts the row of a practice, and nothing that follows from it.
 pub(super) fn insert(
@@ -233,6 +233,7 @@ pub(super) fn insert(
                 practised.connection.before,
                 practised.connection.after,
                 practised.helped.map(|helped| helped as u8),
+                practised.used(),
                 practised.used(),
             ])
         })

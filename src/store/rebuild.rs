@@ -89,7 +89,9 @@ impl Store {
             let address = self.viewed.as_deref().unwrap_or(path);
             beside.execute("ATTACH DATABASE ?1 AS stored", [address]).doing(DOING)?;
             let transaction = beside.unchecked_transaction().doing(DOING)?;
+            let later = put_off(&transaction)?;
             fill(&transaction, false)?;
+            make_up(&transaction, &later)?;
             return differences(&transaction, "main", "stored");
         }
         // In memory there is no file to attach: the copy of the log goes into the rebuild instead.
@@ -101,8 +103,10 @@ impl Store {
                 self.connection.execute_batch(&sql).doing(DOING)?;
             }
             let transaction = self.connection.unchecked_transaction().doing(DOING)?;
+            let later = put_off(&transaction)?;
             empty(&transaction)?;
             fill(&transaction, false)?;
+            make_up(&transaction, &later)?;
             let found = differences(&transaction, "main", "beside");
             transaction.rollback().doing(DOING)?;
             found
@@ -149,9 +153,11 @@ impl Drop for Checking {
 /// Makes every view again inside a transaction that somebody else ends.
 pub(super) fn again(transaction: &Connection) -> Result<(), StoreError> {
     transaction.execute_batch("PRAGMA defer_foreign_keys = ON").doing(DOING)?;
+    let later = put_off(transaction)?;
     empty(transaction)?;
     // What was erased may have come back by way of a backup.
-    fill(transaction, true)
+    fill(transaction, true)?;
+    make_up(transaction, &later)
 }
 
 fn empty(connection: &Connection) -> Result<(), StoreError> {
@@ -181,7 +187,21 @@ fn empty(connection: &Connection) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Fills empty views from the log: practices first, since which cards stay and which still wait follows from them.
+/// Indexes that are made once their tables are full: row by row, they would be most of the work. Those that filling
+/// itself asks are not among them.
+const LATER: &[&str] = &[
+    "card_due",
+    "card_favourite",
+    "path_waiting",
+    "practice_used",
+    "helped_state",
+    "helped_rest",
+    "helped_uses",
+    "card_comes_round",
+    "card_goes",
+];
+
+/// Fills empty views from the log.
 ///
 /// With `erase`, what was erased and stands in the log all the same goes.
 fn fill(connection: &Connection, erase: bool) -> Result<(), StoreError> {
@@ -190,9 +210,43 @@ fn fill(connection: &Connection, erase: bool) -> Result<(), StoreError> {
         log.erase(connection)?;
     }
     log.write_marks(connection)?;
+    fill_from(&mut log, connection)?;
+    // Of cards that went again because no deck holds them now.
+    connection.execute("DELETE FROM card_text WHERE card NOT IN (SELECT number FROM card)", []).doing(DOING)?;
+    connection
+        .execute(
+            "INSERT INTO due_day (day, cards) SELECT due, count(*) FROM card WHERE due IS NOT NULL GROUP BY due",
+            [],
+        )
+        .doing(DOING)?;
+    Ok(())
+}
+
+/// Drops the indexes that come later, and what keeps the days; returns how they are made.
+fn put_off(connection: &Connection) -> Result<Vec<String>, StoreError> {
+    let mut made = Vec::with_capacity(LATER.len());
+    for name in LATER {
+        let (kind, sql): (String, String) = connection
+            .query_row("SELECT type, sql FROM main.sqlite_schema WHERE name = ?1", [name], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })
+            .doing(DOING)?;
+        connection.execute_batch(&format!("DROP {kind} main.{name}")).doing(DOING)?;
+        made.push(sql);
+    }
+    Ok(made)
+}
+
+/// Makes what was put off.
+fn make_up(connection: &Connection, later: &[String]) -> Result<(), StoreError> {
+    later.iter().try_for_each(|sql| connection.execute_batch(sql).doing(DOING))
+}
+
+/// Cards and practices first, since which cards stay and which still wait follows from them.
+fn fill_from(log: &mut Log, connection: &Connection) -> Result<(), StoreError> {
     let model = parameters::Source::read(connection)?.model;
-    log.number_cards(connection)?;
-    log.write_practices(connection, &model)?;
+    log.write_cards(connection, &model)?;
+    log.write_practices(connection)?;
     // Told apart here: for DISTINCT, SQLite leaps through an index, and in a damaged one it may leap in a circle.
     let subjects: BTreeSet<String> = {
         let mut statement = connection.prepare("SELECT subject FROM event WHERE subject IS NOT NULL").doing(DOING)?;
@@ -207,7 +261,7 @@ fn fill(connection: &Connection, erase: bool) -> Result<(), StoreError> {
         subjects::refresh(connection, subject)?;
     }
     noted(connection)?;
-    benefit::again(connection)?;
+    log.write_uses(connection)?;
     log.write_days(connection)
 }
 

@@ -10,9 +10,11 @@ use super::append::{read_body, uuid};
 use super::failure::{Doing, StoreError};
 use super::practices::Place;
 use crate::deck::edit::Edit;
+use crate::deck::ids::CardId;
 use crate::deck::model::{Card, Deck};
 use crate::record::catalog::FOR_GOOD;
 use crate::record::event::{Body, DeviceId, EventId};
+use crate::record::remembered::Remembered;
 
 const DOING: &str = "save that";
 
@@ -423,13 +425,30 @@ pub(super) fn wait_or_not(connection: &Connection, card: i64) -> Result<(), Stor
 }
 
 /// Makes a row for a card of which no deck is left, so that its practices have a place.
-pub(super) fn stand_in(connection: &Connection, card: &crate::deck::ids::CardId) -> Result<i64, StoreError> {
+pub(super) fn stand_in(
+    connection: &Connection,
+    number: i64,
+    card: &CardId,
+    known: &Remembered,
+) -> Result<(), StoreError> {
     let family = family_number(connection, "unknown")?;
-    connection
-        .prepare_cached(
-            "INSERT INTO card (id, deck, position, title, family, seconds, gates, states, body, pinned, active) \
-             VALUES (?1, ?2, 0, ?3, ?4, 0, 0, 0, 0, 0, 0) RETURNING number",
-        )
-        .and_then(|mut s| s.query_row(params![card.as_str(), card.deck(), card.slug(), family], |row| row.get(0)))
-        .doing(DOING)
+    run(
+        connection,
+        "INSERT INTO card (number, id, deck, position, title, family, seconds, gates, states, body, pinned, active, \
+         stability, difficulty, last_day, due, reviews, lapses) \
+         VALUES (?1, ?2, ?3, 0, ?4, ?5, 0, 0, 0, 0, 0, 0, ?6, ?7, ?8, ?9, ?10, ?11)",
+        params![
+            number,
+            card.as_str(),
+            card.deck(),
+            card.slug(),
+            family,
+            known.memory.map(|m| f64::from(m.stability())),
+            known.memory.map(|m| f64::from(m.difficulty())),
+            known.last_day.map(|day| day.0),
+            known.due.map(|day| day.0),
+            known.reviews,
+            known.lapses,
+        ],
+    )
 }

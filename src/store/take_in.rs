@@ -225,17 +225,21 @@ impl Store {
     }
 }
 
-/// Gives SQLite more memory for `work`, and takes it back afterwards: sessions do well with little.
+/// Gives SQLite more memory for `work`, and takes it back afterwards: sessions do well with little. Meanwhile nothing
+/// looks whether rows that name each other are there: what makes every view again sees to that by itself.
 pub(super) fn with_room<T, E: From<StoreError>>(
     connection: &mut Connection,
     work: impl FnOnce(&mut Connection) -> Result<T, E>,
 ) -> Result<T, E> {
     let before: i64 = connection.pragma_query_value(None, "cache_size", |row| row.get(0)).doing(DOING)?;
     connection.pragma_update(None, "cache_size", ROOMY).doing(DOING)?;
+    connection.pragma_update(None, "foreign_keys", false).doing(DOING)?;
     let done = work(connection);
+    connection.pragma_update(None, "foreign_keys", true).doing(DOING)?;
     connection.pragma_update(None, "cache_size", before).doing(DOING)?;
     done
 }
+
 #[cfg(test)]
 mod tests {
     use super::*;

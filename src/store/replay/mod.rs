@@ -1,0 +1,390 @@
+//! The log read once, from beginning to end: every practice with all that was said of it later, in memory, ready to be
+//! put into its table in order.
+
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+use std::sync::mpsc;
+use std::thread;
+
+use rusqlite::{Connection, Rows};
+use serde::Deserialize;
+
+use super::append::{read_body, uuid};
+use super::failure::{Doing, StoreError};
+use super::practices::Place;
+use crate::deck::ids::CardId;
+use crate::deck::kinds::State;
+use crate::helped::uses::Use;
+use crate::memory::days::{Day, Moment};
+use crate::memory::recall::Recall;
+use crate::record::amend::Amended;
+use crate::record::event::{Body, Change, DeviceId, EventId, Helped, Kind, Practised, Rated};
+use crate::record::remembered::Turn;
+
+mod write;
+
+const DOING: &str = "rebuild the views";
+
+/// The part of a practice's body that the views need; what else stands there is passed over unread.
+#[derive(Deserialize)]
+struct Kept<'a> {
+    #[serde(borrow)]
+    card: Cow<'a, str>,
+    kind: Kind,
+    at: Moment,
+    day: Day,
+    #[serde(default)]
+    done: bool,
+    #[serde(default)]
+    recall: Option<Recall>,
+    #[serde(default)]
+    due: Option<Day>,
+    #[serde(default)]
+    state: Option<State>,
+    #[serde(default)]
+    distress: Change,
+    #[serde(default)]
+    connection: Change,
+    #[serde(default)]
+    helped: Option<Helped>,
+    #[serde(default)]
+    seconds: Option<u32>,
+}
+
+#[derive(Deserialize)]
+struct Outer<'a> {
+    #[serde(borrow)]
+    practised: Kept<'a>,
+}
+
+/// A practice as the views keep it. A million of them take some 130 MB.
+struct Row {
+    id: EventId,
+    place: Place,
+    /// Its card: by the order in which cards were met, later by the card's row.
+    card: i64,
+    kind: Kind,
+    done: bool,
+    at: Moment,
+    day: Day,
+    recall: Option<Recall>,
+    due: Option<Day>,
+    state: Option<State>,
+    distress: Change,
+    connection: Change,
+    helped: Option<Helped>,
+    seconds: Option<u32>,
+    /// Whether no other technique was used in the half hour before; false when it was not used.
+    alone: bool,
+}
+
+impl Row {
+    fn new(id: EventId, place: Place, card: i64, kept: &Kept<'_>) -> Self {
+        let Kept { card: _, kind, done, at, day, recall, due, state, distress, connection, helped, seconds } = *kept;
+        Self {
+            id,
+            place,
+            card,
+            kind,
+            done,
+            at,
+            day,
+            recall,
+            due,
+            state,
+            distress,
+            connection,
+            helped,
+            seconds,
+            alone: false,
+        }
+    }
+
+    /// Lets something that was said later change the practice.
+    fn change(&mut self, card: &CardId, change: impl FnOnce(&mut Practised)) {
+        let mut practised = Practised {
+            card: card.clone(),
+            kind: self.kind,
+            done: self.done,
+            at: self.at,
+            day: self.day,
+            recall: self.recall,
+            due: self.due,
+            state: self.state,
+            distress: self.distress,
+            connection: self.connection,
+            helped: self.helped,
+            seconds: self.seconds,
+            note: None,
+            session: None,
+        };
+        change(&mut practised);
+        let Practised { at, day, recall, due, state, distress, connection, helped, seconds, .. } = practised;
+        *self = Self { at, day, recall, due, state, distress, connection, helped, seconds, ..*self };
+    }
+
+    /// As [`Practised::used`].
+    const fn used(&self) -> bool {
+        self.done
+            || matches!(self.kind, Kind::Now | Kind::Life)
+            || self.distress.after.is_some()
+            || self.connection.after.is_some()
+            || self.helped.is_some()
+    }
+
+    const fn turn(&self) -> Turn {
+        Turn { day: self.day, recall: self.recall, due: self.due }
+    }
+
+    const fn as_use(&self) -> Use {
+        Use {
+            at: self.at.utc_ms,
+            day: self.day.0,
+            named: self.state,
+            distress: self.distress,
+            connection: self.connection,
+            helped: self.helped,
+            alone: self.alone,
+        }
+    }
+}
+
+/// Something that was said of a practice later.
+enum Later {
+    Rated(Rated),
+    Amended(Box<Amended>),
+}
+
+/// Everything that the views need of the log but for subjects, which have their own index.
+#[derive(Default)]
+pub(super) struct Log {
+    rows: Vec<Row>,
+    /// Cards in the order in which practices met them.
+    cards: Vec<CardId>,
+    undone: HashSet<EventId>,
+    erased: HashSet<EventId>,
+    /// What was said later, by its own id, and how many practices had been read by then.
+    later: Vec<(EventId, usize, Later)>,
+    /// Cards in the order in which decks brought them.
+    brought: Vec<CardId>,
+}
+
+/// A deck with nothing but the names of its cards.
+#[derive(Deserialize)]
+struct DeckNames<'a> {
+    #[serde(borrow)]
+    id: Cow<'a, str>,
+    #[serde(borrow)]
+    cards: Vec<CardName<'a>>,
+}
+
+#[derive(Deserialize)]
+struct CardName<'a> {
+    #[serde(borrow)]
+    id: Cow<'a, str>,
+}
+
+#[derive(Deserialize)]
+struct Added<'a> {
+    #[serde(borrow)]
+    deck: DeckNames<'a>,
+}
+
+#[derive(Deserialize)]
+struct DeckAdded<'a> {
+    #[serde(borrow)]
+    deck_added: Added<'a>,
+}
+
+/// How many stretches may wait to be taken apart.
+const AHEAD: usize = 4;
+/// Entries of a stretch, and bytes of their bodies, after which the next begins.
+const ENTRIES: usize = 4_096;
+const BYTES: usize = 1 << 20;
+
+/// Some entries of the log, one after the other, as they stand there.
+#[derive(Default)]
+struct Stretch {
+    entries: Vec<Found>,
+    bodies: String,
+}
+
+struct Found {
+    id: EventId,
+    place: Place,
+    kind: Told,
+    /// Where its body ends.
+    end: usize,
+}
+
+/// What an entry is about, as far as the views ask.
+#[derive(Clone, Copy)]
+enum Told {
+    Practice,
+    Deck,
+    Other,
+}
+
+impl Stretch {
+    fn read(rows: &mut Rows<'_>) -> Result<Self, StoreError> {
+        let mut stretch = Self::default();
+        while !stretch.is_full() {
+            let Some(row) = rows.next().doing(DOING)? else { break };
+            let kind = match row.get_ref(0).doing(DOING)?.as_bytes().unwrap_or_default() {
+                b"practised" => Told::Practice,
+                b"deck_added" => Told::Deck,
+                b"rated" | b"amended" | b"undone" | b"erased" => Told::Other,
+                _ => continue,
+            };
+            let place = Place {
+                clock: row.get(1).doing(DOING)?,
+                device: DeviceId(uuid(row.get(2).doing(DOING)?)),
+                number: row.get(3).doing(DOING)?,
+            };
+            let id = EventId(uuid(row.get(4).doing(DOING)?));
+            stretch.bodies.push_str(row.get_ref(5).doing(DOING)?.as_str().unwrap_or_default());
+            stretch.entries.push(Found { id, place, kind, end: stretch.bodies.len() });
+        }
+        Ok(stretch)
+    }
+
+    const fn is_full(&self) -> bool {
+        self.entries.len() >= ENTRIES || self.bodies.len() >= BYTES
+    }
+
+    const fn is_last(&self) -> bool {
+        !self.is_full()
+    }
+}
+
+/// A log that is being read.
+#[derive(Default)]
+struct Reading {
+    log: Log,
+    /// Cards that were met, with their places in the log's list.
+    met: HashMap<String, i64>,
+}
+
+impl Reading {
+    fn take(&mut self, stretch: &Stretch) {
+        let mut from = 0;
+        for Found { id, place, kind, end } in &stretch.entries {
+            let body = stretch.bodies.get(from..*end).unwrap_or_default();
+            from = *end;
+            match kind {
+                Told::Practice => self.practice(*id, *place, body),
+                Told::Deck => self.deck(body),
+                Told::Other => self.log.note(*id, body),
+            }
+        }
+    }
+
+    fn practice(&mut self, id: EventId, place: Place, body: &str) {
+        let Ok(Outer { practised }) = serde_json::from_str(body) else { return };
+        let card = if let Some(card) = self.met.get(practised.card.as_ref()) {
+            *card
+        } else {
+            let Ok(card) = practised.card.parse::<CardId>() else { return };
+            let number = i64::try_from(self.log.cards.len()).unwrap_or(i64::MAX);
+            self.met.insert(practised.card.to_string(), number);
+            self.log.cards.push(card);
+            number
+        };
+        self.log.rows.push(Row::new(id, place, card, &practised));
+    }
+
+    fn deck(&mut self, body: &str) {
+        let Ok(DeckAdded { deck_added: Added { deck } }) = serde_json::from_str(body) else { return };
+        let ids = deck.cards.iter().filter_map(|card| format!("{}/{}", deck.id, card.id).parse().ok());
+        self.log.brought.extend(ids);
+    }
+
+    fn end(mut self) -> Log {
+        self.log.settle();
+        self.log
+    }
+}
+
+impl Log {
+    /// Reads the log. A long one is taken apart beside, while more of it is read.
+    pub fn read(connection: &Connection) -> Result<Self, StoreError> {
+        let mut statement = connection
+            .prepare("SELECT kind, clock, device, number, id, body FROM event ORDER BY clock, device, number")
+            .doing(DOING)?;
+        let mut rows = statement.query([]).doing(DOING)?;
+        let mut reading = Reading::default();
+        let first = Stretch::read(&mut rows)?;
+        let short = first.is_last();
+        reading.take(&first);
+        if short {
+            return Ok(reading.end());
+        }
+        thread::scope(|scope| {
+            let (send, receive) = mpsc::sync_channel::<Stretch>(AHEAD);
+            let beside = scope.spawn(move || {
+                for stretch in receive {
+                    reading.take(&stretch);
+                }
+                reading.end()
+            });
+            loop {
+                let stretch = Stretch::read(&mut rows)?;
+                let last = stretch.is_last();
+                // The other side hangs up only when it panicked, and then joining says so.
+                if send.send(stretch).is_err() || last {
+                    break;
+                }
+            }
+            drop(send);
+            Ok(beside.join().unwrap_or_else(|panicked| std::panic::resume_unwind(panicked)))
+        })
+    }
+
+    fn note(&mut self, id: EventId, body: &str) {
+        match read_body(body) {
+            Some(Body::Rated(rated)) => self.later.push((id, self.rows.len(), Later::Rated(rated))),
+            Some(Body::Amended(amended)) => self.later.push((id, self.rows.len(), Later::Amended(amended))),
+            Some(Body::Undone { event }) => drop(self.undone.insert(event)),
+            Some(Body::Erased { entries }) => self.erased.extend(entries),
+            _ => {}
+        }
+    }
+
+    /// Lets what was said later change the practices, and leaves out what was taken back.
+    fn settle(&mut self) {
+        let targets: HashSet<EventId> = self
+            .later
+            .iter()
+            .map(|(_, _, later)| match later {
+                Later::Rated(rated) => rated.practice,
+                Later::Amended(amended) => amended.practice,
+            })
+            .collect();
+        let mut places: HashMap<EventId, usize> = HashMap::with_capacity(targets.len());
+        if !targets.is_empty() {
+            places.extend(
+                self.rows.iter().enumerate().filter(|(_, row)| targets.contains(&row.id)).map(|(at, row)| (row.id, at)),
+            );
+        }
+        for (id, read, later) in std::mem::take(&mut self.later) {
+            let practice = match &later {
+                Later::Rated(rated) => rated.practice,
+                Later::Amended(amended) => amended.practice,
+            };
+            // Only what comes after a practice in the order can speak of it.
+            let Some(at) = places.get(&practice).copied().filter(|at| *at < read) else { continue };
+            if self.undone.contains(&id) || self.erased.contains(&id) {
+                continue;
+            }
+            let Some(row) = self.rows.get_mut(at) else { continue };
+            let Some(card) = usize::try_from(row.card).ok().and_then(|card| self.cards.get(card)) else { continue };
+            row.change(card, |practised| match &later {
+                Later::Rated(rated) => practised.rate(rated),
+                Later::Amended(amended) => practised.amend(amended),
+            });
+        }
+        if !self.undone.is_empty() || !self.erased.is_empty() {
+            self.rows.retain(|row| !self.undone.contains(&row.id) && !self.erased.contains(&row.id));
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! Writing the views that follow from practices, each table once and in its own order.
+
+use std::collections::{BTreeMap, HashMap};
+
+use rusqlite::{Connection, params};
+
+use super::{DOING, Log, Row};
+use crate::deck::ids::CardId;
+use crate::helped::uses::{self, Use};
+use crate::memory::days::Day;
+use crate::memory::model::Model;
+use crate::memory::recall::Recall;
+use crate::record::event::{EventId, Kind};
+use crate::record::remembered::Remembered;
+use crate::store::failure::{Doing, StoreError};
+use crate::store::{benefit, erase, practices, subjects};
+
+impl Log {
+    /// Takes out of the log what was erased.
+    pub fn erase(&self, connection: &Connection) -> Result<(), StoreError> {
+        let ids: Vec<EventId> = self.erased.iter().copied().collect();
+        erase::from_log(connection, &ids).map(|_| ())
+    }
+
+    /// Writes down what was taken back and what was erased.
+    pub fn write_marks(&self, connection: &Connection) -> Result<(), StoreError> {
+        for (sql, ids) in [
+            ("INSERT INTO undone (event) VALUES (?1)", &self.undone),
+            ("INSERT INTO erased (event) VALUES (?1)", &self.erased),
+        ] {
+            for id in ids {
+                connection.prepare_cached(sql).and_then(|mut s| s.execute([id.0.as_bytes()])).doing(DOING)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Puts the practices in the order of their table, decides which uses stand alone, and writes a row for each card
+    /// with what is remembered of it.
+    ///
+    /// Cards get their numbers in the order in which decks brought them, as they came at first, since plans break ties
+    /// by it; then come those that only practices know.
+    pub fn write_cards(&mut self, connection: &Connection, model: &Model) -> Result<(), StoreError> {
+        let ids = self.number_cards();
+        let key = |row: &Row| (row.card, row.at.utc_ms, row.place.clock, row.place.device, row.place.number);
+        self.rows.sort_unstable_by_key(key);
+        self.part_uses();
+        let mut of_cards = self.by_card().peekable();
+        for (number, id) in (1_i64..).zip(ids) {
+            let turns = of_cards.next_if(|rows| rows.first().is_some_and(|row| row.card == number)).unwrap_or_default();
+            subjects::stand_in(connection, number, &id, &Remembered::replay(model, turns.iter().map(Row::turn)))?;
+        }
+        Ok(())
+    }
+
+    /// Gives every practice the number of its card; returns the cards in the order of their numbers, from 1.
+    fn number_cards(&mut self) -> Vec<CardId> {
+        let mut numbers: HashMap<&CardId, i64> = HashMap::with_capacity(self.brought.len());
+        let mut ids = Vec::with_capacity(self.brought.len());
+        let met = self.cards.iter();
+        let mut take = |id| {
+            *numbers.entry(id).or_insert_with(|| {
+                ids.push(id);
+                i64::try_from(ids.len()).unwrap_or(i64::MAX)
+            })
+        };
+        for card in &self.brought {
+            take(card);
+        }
+        // A card that was met counts once a practice of it is left.
+        let mut left = vec![false; self.cards.len()];
+        for row in &self.rows {
+            if let Some(left) = usize::try_from(row.card).ok().and_then(|at| left.get_mut(at)) {
+                *left = true;
+            }
+        }
+        let numbers: Vec<i64> = met.zip(left).map(|(card, left)| if left { take(card) } else { 0 }).collect();
+        for row in &mut self.rows {
+            row.card = usize::try_from(row.card).ok().and_then(|at| numbers.get(at).copied()).unwrap_or_default();
+        }
+        ids.into_iter().cloned().collect()
+    }
+
+    /// Decides which uses stand alone.
+    fn part_uses(&mut self) {
+        let mut used: Vec<_> = (0..)
+            .zip(&self.rows)
+            .filter(|(_, row)| row.used())
+            .map(|(at, row)| (row.at.utc_ms, row.place.clock, row.place.device, row.place.number, at))
+            .collect();
+        used.sort_unstable();
+        let moments: Vec<i64> = used.iter().map(|one| one.0).collect();
+        for ((.., at), alone) in used.into_iter().zip(uses::alone(&moments)) {
+            if let Some(row) = self.rows.get_mut::<usize>(at) {
+                row.alone = alone;
+            }
+        }
+    }
+
+    /// The practices of one card after the other.
+    fn by_card(&self) -> impl Iterator<Item = &[Row]> {
+        self.rows.chunk_by(|one, next| one.card == next.card)
+    }
+
+    /// Writes every practice.
+    pub fn write_practices(&self, connection: &Connection) -> Result<(), StoreError> {
+        let mut insert = connection.prepare(practices::INSERT).doing(DOING)?;
+        for row in &self.rows {
+            insert
+                .execute(params![
+                    row.card,
+                    row.at.utc_ms,
+                    row.place.clock,
+                    row.place.device.0.as_bytes(),
+                    row.place.number,
+                    row.at.offset_minutes,
+                    row.day.0,
+                    row.kind as u8,
+                    row.recall.map(Recall::rating),
+                    row.due.map(|day| day.0),
+                    row.seconds,
+                    row.state.map(|state| state as u8),
+                    row.distress.before,
+                    row.distress.after,
+                    row.connection.before,
+                    row.connection.after,
+                    row.helped.map(|helped| helped as u8),
+                    row.used(),
+                    row.alone,
+                ])
+                .doing(DOING)?;
+        }
+        Ok(())
+    }
+
+    /// Writes cells and groups of what helped.
+    pub fn write_uses(&self, connection: &Connection) -> Result<(), StoreError> {
+        let of_cards = self.by_card().filter_map(|rows| {
+            let uses: Vec<Use> = rows.iter().filter(|row| row.used()).map(Row::as_use).collect();
+            Some((rows.first()?.card, uses)).filter(|(_, uses)| !uses.is_empty())
+        });
+        benefit::again(connection, of_cards)
+    }
+
+    /// Writes the totals of every day, once it is known which family each card belongs to.
+    pub fn write_days(&self, connection: &Connection) -> Result<(), StoreError> {
+        let mut statement = connection.prepare("SELECT number, family FROM card").doing(DOING)?;
+        let families = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).doing(DOING)?;
+        let families: HashMap<i64, i64> = families.collect::<rusqlite::Result<_>>().doing(DOING)?;
+        let mut days: BTreeMap<(Day, i64), [i64; 5]> = BTreeMap::new();
+        for of_card in self.by_card() {
+            let Some(family) = of_card.first().and_then(|row| families.get(&row.card)) else { continue };
+            for row in of_card {
+                let totals = days.entry((row.day, *family)).or_default();
+                let recalled = row.recall.is_some_and(|recall| recall != Recall::Again);
+                let one = [
+                    1,
+                    i64::from(row.kind == Kind::Learn),
+                    i64::from(row.recall.is_some()),
+                    i64::from(recalled),
+                    i64::from(row.seconds.unwrap_or(0)),
+                ];
+                totals.iter_mut().zip(one).for_each(|(total, one)| *total += one);
+            }
+        }
+        let mut insert = connection
+            .prepare(
+                "INSERT INTO day_family (day, family, practices, learned, reviews, recalled, seconds) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            )
+            .doing(DOING)?;
+        for ((day, family), [practices, learned, reviews, recalled, seconds]) in days {
+            insert.execute(params![day.0, family, practices, learned, reviews, recalled, seconds]).doing(DOING)?;
+        }
+        Ok(())
+    }
+}
