@@ -75,7 +75,7 @@ impl Today {
         let app = App::new(start, world.now());
         let shown = show(world, &mut store, app);
         store.leave();
-        if world.plain && shown.is_ok() {
+        if world.plain && shown.is_ok() && world.data_dir().is_ok_and(|data| backups::is_quick(&data)) {
             world.back_up();
         }
         shown.map(|()| Outcome::Done)
@@ -87,7 +87,16 @@ pub(super) fn show(world: &World, store: &mut Store, mut app: App) -> anyhow::Re
     let clock = world.clock();
     let settings = store.settings()?;
     let (dark, day_begins) = (settings.dark.or(world.surroundings.dark), settings.day_begins);
+    // The person goes on meanwhile; a copy that is not done when they leave is made another time.
     let mut copying: Option<JoinHandle<_>> = None;
+    let mut copy = |store: &Store| {
+        if let (None, false, Some(data)) = (&copying, store.view_only(), store.folder()) {
+            let (data, day) = (data.to_owned(), clock.now().day(day_begins));
+            copying = Some(thread::spawn(move || backups::daily(&data, day)));
+        }
+    };
+    // Line by line there is no quiet moment to wait for; a small record is copied on leaving, with all of the session.
+    let copies_beside = world.plain && store.folder().is_some_and(|data| !backups::is_quick(data));
     // Not before the first page, and once.
     let mut search: Option<Option<Background>> = None;
     let begin = |store: &Store| settings.learns.then(|| Background::begin(store, settings.retention)).flatten();
@@ -95,6 +104,9 @@ pub(super) fn show(world: &World, store: &mut Store, mut app: App) -> anyhow::Re
         Effect::Record(bodies) => match store.append(clock.now(), bodies) {
             Ok(events) => {
                 search.get_or_insert_with(|| begin(store));
+                if copies_beside {
+                    copy(store);
+                }
                 Msg::Recorded(events)
             }
             Err(error) => Msg::Failed(error.to_string()),
@@ -124,11 +136,7 @@ pub(super) fn show(world: &World, store: &mut Store, mut app: App) -> anyhow::Re
             // Whatever is wrong with the disk, the next answer says it better.
             let _ = store.tidy();
             search.get_or_insert_with(|| begin(store));
-            // The person goes on meanwhile; a copy that is not done when they leave is made another time.
-            if let (None, false, Some(data)) = (&copying, store.view_only(), store.folder()) {
-                let (data, day) = (data.to_owned(), clock.now().day(day_begins));
-                copying = Some(thread::spawn(move || backups::daily(&data, day)));
-            }
+            copy(store);
             Msg::Recorded(Vec::new())
         }
         // The loops leave by themselves.
