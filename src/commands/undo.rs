@@ -82,6 +82,7 @@ fn what(body: &Body) -> String {
         Body::RestLifted { card, state } => format!("letting {card} come again when {state}"),
         Body::Told { what } => format!("a message ({what})"),
         Body::PeopleChanged { .. } => "the list of your people".to_owned(),
+        Body::PlanWritten { .. } => "what you wrote in your plan".to_owned(),
         Body::ParametersAdopted(_) => "the change of the schedule".to_owned(),
         Body::Amended(_) => "changing a past practice".to_owned(),
         Body::Rated(_)

@@ -58,27 +58,35 @@ pub struct Filter {
 impl Filter {
     /// Tells whether a card stays in the list.
     pub fn keeps(&self, entry: &Entry) -> bool {
+        self.keeps_with(entry, &entry.words())
+    }
+
+    /// The same, with the words of the card at hand: see [`Entry::words`].
+    pub fn keeps_with(&self, entry: &Entry, words: &str) -> bool {
         self.family.as_ref().is_none_or(|family| *family == entry.family)
             && self.state.is_none_or(|state| entry.states & state.bit() != 0)
             && self.minutes.is_none_or(|minutes| entry.seconds <= minutes.saturating_mul(60))
             && self.gate.is_none_or(|gate| entry.gates & gate.bit() != 0)
             && !(self.ungated && entry.gates != 0)
-            && self.finds(entry)
+            && self.finds(words)
     }
 
-    fn finds(&self, entry: &Entry) -> bool {
-        if self.text.trim().is_empty() {
-            return true;
-        }
-        let family = Family::parse(&entry.family).map_or_else(|_| String::new(), |family| family.name().to_owned());
-        let states = State::ALL.iter().filter(|state| entry.states & state.bit() != 0).map(|state| state.as_str());
-        let mut all = format!("{} {} {} {family}", entry.title, entry.id, entry.family);
+    fn finds(&self, words: &str) -> bool {
+        self.text.to_lowercase().split_whitespace().all(|word| words.contains(word))
+    }
+}
+
+impl Entry {
+    /// Returns the words by which a card is found, in small letters: its title, id, family and states.
+    pub fn words(&self) -> String {
+        let family = Family::parse(&self.family).map_or_else(|_| String::new(), |family| family.name().to_owned());
+        let states = State::ALL.iter().filter(|state| self.states & state.bit() != 0).map(|state| state.as_str());
+        let mut all = format!("{} {} {} {family}", self.title, self.id, self.family);
         for state in states {
             all.push(' ');
             all.push_str(state);
         }
-        let all = all.to_lowercase();
-        self.text.to_lowercase().split_whitespace().all(|word| all.contains(word))
+        all.to_lowercase()
     }
 }
 

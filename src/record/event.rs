@@ -296,6 +296,11 @@ pub enum Body {
         /// All of them, in the person's order.
         people: Vec<Person>,
     },
+    /// The person's own plan for hard times was written anew.
+    PlanWritten {
+        /// All of it, in the person's order.
+        parts: Vec<Part>,
+    },
     /// A past practice was written anew in part.
     Amended(Box<Amended>),
     /// Entries were erased. Nothing but their ids stays, so that no import brings them back.
@@ -322,6 +327,15 @@ pub struct Person {
     pub name: SafeText,
     /// How to reach them.
     pub reach: SafeText,
+}
+
+/// A part of the person's own plan for hard times.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Part {
+    /// Its heading: the person's own, or one that was offered.
+    pub heading: SafeText,
+    /// What they wrote; may hold line breaks.
+    pub text: SafeText,
 }
 
 impl Practised {
@@ -355,6 +369,7 @@ impl Body {
         "gate_withdrawn",
         "setting_changed",
         "people_changed",
+        "plan_written",
         "waited",
         "rest_lifted",
         "told",
@@ -399,6 +414,7 @@ impl Body {
             Self::ParametersAdopted(_) => "parameters_adopted",
             Self::ParametersKept { .. } => "parameters_kept",
             Self::PeopleChanged { .. } => "people_changed",
+            Self::PlanWritten { .. } => "plan_written",
             Self::Waited { .. } => "waited",
             Self::RestLifted { .. } => "rest_lifted",
             Self::Told { .. } => "told",

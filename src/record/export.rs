@@ -54,7 +54,7 @@ crate::deck::kinds::words!(
     LeftOut {
         /// The person's own words about practices.
         Notes = "notes",
-        /// The person's own people to reach.
+        /// The person's own people to reach, and their own plan for hard times.
         People = "people",
     }
 );
@@ -408,7 +408,7 @@ impl<R: BufRead> Lines<R> {
 /// is to be left out. What a kind that this program does not know would have to lose cannot be told, so it goes whole.
 pub fn leave_out<'a>(kind: &str, body: &'a str, without: &[LeftOut]) -> Option<Cow<'a, str>> {
     let kind = Body::KINDS.iter().find(|known| **known == kind)?;
-    if *kind == "people_changed" && without.contains(&LeftOut::People) {
+    if matches!(*kind, "people_changed" | "plan_written") && without.contains(&LeftOut::People) {
         return None;
     }
     if !without.contains(&LeftOut::Notes) || !matches!(*kind, "practised" | "amended") || !body.contains("\"note\"") {

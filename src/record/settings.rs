@@ -36,11 +36,23 @@ pub struct Setting {
     pub takes: &'static str,
     /// What it is for.
     pub about: &'static str,
+    /// The values there are to choose from; empty where one is typed.
+    pub choices: &'static [&'static str],
     set: fn(&mut Settings, &str) -> Option<()>,
 }
 
+/// A key stands once in the table, so it tells one from another.
+impl PartialEq for Setting {
+    fn eq(&self, other: &Self) -> bool {
+        self.key == other.key
+    }
+}
+
+impl Eq for Setting {}
+
 /// Every setting with its value as the program uses it.
 #[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
 pub struct Settings {
     /// Length of a session, in seconds.
     pub budget_seconds: u32,
@@ -74,6 +86,16 @@ pub struct Settings {
     pub dark: Option<bool>,
     /// Whether to say that check-ins have been heavier than usual.
     pub drift_message: bool,
+    /// Whether nothing moves by itself but a count in words.
+    pub still: bool,
+    /// When the bell rings.
+    pub bell: Bell,
+    /// Whether there are fewer words, and one thing on a screen.
+    pub numb: bool,
+    /// Whether clicks and the wheel are taken.
+    pub mouse: bool,
+    /// Other letters for what keys do, by name.
+    pub keys: Vec<(String, char)>,
 }
 
 /// The table of settings. The command line, its help and the documentation are drawn from it.
@@ -83,6 +105,7 @@ pub const SETTINGS: &[Setting] = &[
         default: "5",
         takes: "1 to 60",
         about: "how long a session is, in minutes",
+        choices: &[],
         set: |s, v| number(v, 1, 60).map(|n| s.budget_seconds = n * 60),
     },
     Setting {
@@ -90,6 +113,7 @@ pub const SETTINGS: &[Setting] = &[
         default: "8",
         takes: "1 to 30",
         about: "the most cards in a session",
+        choices: &[],
         set: |s, v| number(v, 1, 30).map(|n| s.most_cards = n),
     },
     Setting {
@@ -97,6 +121,7 @@ pub const SETTINGS: &[Setting] = &[
         default: "2",
         takes: "0 to 10",
         about: "the most new cards a day",
+        choices: &[],
         set: |s, v| number(v, 0, 10).map(|n| s.most_new = n),
     },
     Setting {
@@ -104,6 +129,7 @@ pub const SETTINGS: &[Setting] = &[
         default: "0.85",
         takes: "0.70 to 0.97",
         about: "how likely you want a skill to come to mind when it comes round again",
+        choices: &[],
         set: |s, v| v.parse().ok().map(|r| s.retention = r),
     },
     Setting {
@@ -111,6 +137,7 @@ pub const SETTINGS: &[Setting] = &[
         default: "90",
         takes: "7 to 365",
         about: "the most days until a skill comes round again",
+        choices: &[],
         set: |s, v| number(v, 7, 365).map(|n| s.longest = n),
     },
     Setting {
@@ -118,6 +145,7 @@ pub const SETTINGS: &[Setting] = &[
         default: "45",
         takes: "7 to 365",
         about: "the same for your favourites",
+        choices: &[],
         set: |s, v| number(v, 7, 365).map(|n| s.longest_favourite = n),
     },
     Setting {
@@ -125,6 +153,7 @@ pub const SETTINGS: &[Setting] = &[
         default: "4",
         takes: "0 to 23",
         about: "the hour at which a new practice day begins",
+        choices: &[],
         set: |s, v| number(v, 0, 23).map(|n| s.day_begins = n),
     },
     Setting {
@@ -132,6 +161,7 @@ pub const SETTINGS: &[Setting] = &[
         default: "none",
         takes: "`none`, or weekdays such as `sat,sun`, at most six",
         about: "weekdays on which nothing is planned to come round",
+        choices: &[],
         set: |s, v| weekdays(v).map(|days| s.rest_weekdays = days),
     },
     Setting {
@@ -139,6 +169,7 @@ pub const SETTINGS: &[Setting] = &[
         default: "none",
         takes: "`none`, or days such as `2026-12-20..2027-01-03`, several with commas between",
         about: "days on which nothing is planned to come round",
+        choices: &[],
         set: |s, v| holidays(v).map(|days| s.holidays = days),
     },
     Setting {
@@ -146,6 +177,7 @@ pub const SETTINGS: &[Setting] = &[
         default: "two",
         takes: "`two` or `four`",
         about: "how many answers there are to whether a practice came to mind",
+        choices: &["two", "four"],
         set: |s, v| {
             s.four_grades = match v {
                 "two" => false,
@@ -160,6 +192,7 @@ pub const SETTINGS: &[Setting] = &[
         default: "on",
         takes: "`on` or `off`",
         about: "whether the schedule learns from your answers by itself",
+        choices: &["on", "off"],
         set: |s, v| {
             s.learns = match v {
                 "on" => true,
@@ -174,6 +207,7 @@ pub const SETTINGS: &[Setting] = &[
         default: "none",
         takes: "`none`, or paths with a retention such as `paths/start=0.9`, several with commas between",
         about: "another retention for the cards of a path",
+        choices: &[],
         set: |s, v| path_retention(v).map(|paths| s.path_retention = paths),
     },
     Setting {
@@ -181,6 +215,7 @@ pub const SETTINGS: &[Setting] = &[
         default: "usual",
         takes: "`usual`, or a path such as `paths/start`",
         about: "where new cards come from",
+        choices: &[],
         set: |s, v| path(v).map(|p| s.path = p),
     },
     Setting {
@@ -188,6 +223,7 @@ pub const SETTINGS: &[Setting] = &[
         default: "all",
         takes: "`all`, or two letters such as `GB`",
         about: "the country whose help lines are shown",
+        choices: &[],
         set: |s, v| region(v).map(|r| s.region = r),
     },
     Setting {
@@ -195,6 +231,7 @@ pub const SETTINGS: &[Setting] = &[
         default: "any",
         takes: "`any`, `dark` or `light`",
         about: "the background of your terminal, for colours that read well on it",
+        choices: &["any", "dark", "light"],
         set: |s, v| {
             s.dark = match v {
                 "any" => None,
@@ -210,6 +247,7 @@ pub const SETTINGS: &[Setting] = &[
         default: "on",
         takes: "`on` or `off`",
         about: "whether to say, at most once in two weeks, that your check-ins have been heavier than usual",
+        choices: &["on", "off"],
         set: |s, v| {
             s.drift_message = match v {
                 "on" => true,
@@ -219,7 +257,104 @@ pub const SETTINGS: &[Setting] = &[
             Some(())
         },
     },
+    Setting {
+        key: "motion",
+        default: "full",
+        takes: "`full` or `still`",
+        about: "whether the shape of a breath moves; `still` counts in words, as `NO_MOTION` does",
+        choices: &["full", "still"],
+        set: |s, v| {
+            s.still = match v {
+                "full" => false,
+                "still" => true,
+                _ => return None,
+            };
+            Some(())
+        },
+    },
+    Setting {
+        key: "bell",
+        default: "off",
+        takes: "`off`, `steps` or `turns`",
+        about: "a soft bell of the terminal when a step ends; `turns` also when the breath turns",
+        choices: &["off", "steps", "turns"],
+        set: |s, v| {
+            s.bell = match v {
+                "off" => Bell::Off,
+                "steps" => Bell::Steps,
+                "turns" => Bell::Turns,
+                _ => return None,
+            };
+            Some(())
+        },
+    },
+    Setting {
+        key: "numb-mode",
+        default: "off",
+        takes: "`on` or `off`",
+        about: "fewer words, one thing on a screen, nothing to type, and practices that look outward first",
+        choices: &["on", "off"],
+        set: |s, v| {
+            s.numb = match v {
+                "on" => true,
+                "off" => false,
+                _ => return None,
+            };
+            Some(())
+        },
+    },
+    Setting {
+        key: "mouse",
+        default: "on",
+        takes: "`on` or `off`",
+        about: "whether clicks and the wheel come here; hold Shift to select text",
+        choices: &["on", "off"],
+        set: |s, v| {
+            s.mouse = match v {
+                "on" => true,
+                "off" => false,
+                _ => return None,
+            };
+            Some(())
+        },
+    },
+    Setting {
+        key: "keys",
+        default: "usual",
+        takes: "`usual`, or keys such as `people=i,hide=z`; `rekindle settings keys` lists their names",
+        about: "other letters for what keys do; Enter, Esc, Tab, arrows and F1 always stay",
+        choices: &[],
+        set: |s, v| moved_keys(v).map(|keys| s.keys = keys),
+    },
 ];
+
+/// Reads other letters for keys: a name and one printable character each.
+fn moved_keys(text: &str) -> Option<Vec<(String, char)>> {
+    if text == "usual" {
+        return Some(Vec::new());
+    }
+    text.split([',', ' '])
+        .filter(|pair| !pair.is_empty())
+        .map(|pair| {
+            let (name, key) = pair.split_once('=')?;
+            let mut letters = key.chars();
+            let letter = letters.next().filter(|c| !c.is_control() && !c.is_whitespace())?;
+            (letters.next().is_none() && !name.is_empty()).then(|| (name.to_owned(), letter))
+        })
+        .collect()
+}
+
+/// When the terminal's bell rings while steps are done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Bell {
+    /// Never.
+    #[default]
+    Off,
+    /// When a step ends by itself.
+    Steps,
+    /// Also when the breath turns.
+    Turns,
+}
 
 fn number(text: &str, low: u32, high: u32) -> Option<u32> {
     text.parse().ok().filter(|n| (low..=high).contains(n))
@@ -301,6 +436,11 @@ impl Default for Settings {
             region: None,
             dark: None,
             drift_message: true,
+            still: false,
+            bell: Bell::Off,
+            numb: false,
+            mouse: true,
+            keys: Vec::new(),
         };
         for setting in SETTINGS {
             // A test holds that every default fits.
@@ -404,6 +544,11 @@ mod tests {
             ("path-retention", "usual=0.9"),
             ("grades", "3"),
             ("learning", "maybe"),
+            ("motion", "fast"),
+            ("bell", "loud"),
+            ("keys", "people"),
+            ("keys", "people=pp"),
+            ("keys", "=p"),
             ("region", "Britain"),
             ("nothing", "1"),
         ] {

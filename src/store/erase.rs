@@ -69,7 +69,7 @@ impl Store {
             .prepare(
                 "SELECT id, at, offset, subject, body FROM event WHERE kind IN ('practised', 'rated', 'amended', \
                  'checked_in', 'skipped', 'session_begun') OR (subject IS NOT NULL AND kind NOT IN ('deck_added', \
-                 'deck_removed', 'setting_changed', 'gate_allowed', 'gate_withdrawn', 'people_changed')) \
+                 'deck_removed', 'setting_changed', 'gate_allowed', 'gate_withdrawn', 'people_changed', 'plan_written')) \
                  ORDER BY clock, device, number",
             )
             .doing(DOING)?;

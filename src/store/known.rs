@@ -13,12 +13,15 @@ use crate::deck::text::SafeText;
 use crate::memory::days::{Day, Moment};
 use crate::memory::model::Memory;
 use crate::record::event::{
-    Body, CheckedIn, DeviceId, Event, EventId, Kind, Order, Person, Practised, SessionBegun, SessionId,
+    Body, CheckedIn, DeviceId, Event, EventId, Kind, Order, Part, Person, Practised, SessionBegun, SessionId,
 };
 use crate::session::pace::Took;
 use crate::session::plan::Candidate;
 
 const DOING: &str = "read the record";
+
+/// How many skips are read to count those of one card; far more than the three that are asked about.
+const SKIPS_LOOKED_AT: u32 = 200;
 
 /// The most cards that a plan looks at. A real backlog is far smaller; a larger one is met oldest first.
 const LOOKED_AT: u32 = 300;
@@ -370,6 +373,40 @@ impl Store {
             })
             .doing(DOING)?;
         rows.collect::<rusqlite::Result<_>>().doing(DOING)
+    }
+
+    /// Returns the person's own plan for hard times, in their order.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn plan(&self) -> Result<Vec<Part>, StoreError> {
+        Ok(match subjects::last(&self.connection, subjects::PLAN)? {
+            Some(Body::PlanWritten { parts }) => parts,
+            _ => Vec::new(),
+        })
+    }
+
+    /// Counts how often a card was passed over since it was practised last.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn skips_in_a_row(&self, card: &CardId) -> Result<u32, StoreError> {
+        let mut statement = self
+            .connection
+            .prepare_cached(
+                "SELECT body FROM event WHERE subject = ?1 AND at > ifnull((SELECT max(practice.at) FROM practice \
+                 JOIN card ON card.number = practice.card WHERE card.id = ?2), 0) \
+                 AND NOT EXISTS (SELECT 1 FROM undone WHERE undone.event = event.id) \
+                 ORDER BY clock DESC, device DESC, number DESC LIMIT ?3",
+            )
+            .doing(DOING)?;
+        let mut rows = statement.query(params![subjects::SKIPPED, card.as_str(), SKIPS_LOOKED_AT]).doing(DOING)?;
+        let mut times = 0;
+        while let Some(row) = rows.next().doing(DOING)? {
+            let body = read_body(&row.get::<_, String>(0).doing(DOING)?);
+            times += u32::from(matches!(body, Some(Body::Skipped { card: skipped, .. }) if skipped == *card));
+        }
+        Ok(times)
     }
 
     /// Returns the cards that were passed over on `today`, in whichever session, for days that begin at `day_begins`.

@@ -47,6 +47,7 @@ pub(super) fn of(body: &Body) -> Option<String> {
         Body::GateAllowed { gate } | Body::GateWithdrawn { gate } => format!("gate:{gate}"),
         Body::SettingChanged { key, .. } => format!("setting:{key}"),
         Body::PeopleChanged { .. } => "people".to_owned(),
+        Body::PlanWritten { .. } => PLAN.to_owned(),
         Body::ParametersAdopted(_) => super::parameters::ADOPTED.to_owned(),
         Body::ParametersKept { .. } => super::parameters::LOOKED.to_owned(),
         Body::CheckedIn(_) => CHECK_IN.to_owned(),
@@ -60,6 +61,9 @@ pub(super) fn of(body: &Body) -> Option<String> {
         }
     })
 }
+
+/// The subject of the person's own plan for hard times: the last event on it is the plan.
+pub(super) const PLAN: &str = "plan";
 
 /// Makes the view of one subject again from the log.
 pub(super) fn refresh(connection: &Connection, subject: &str) -> Result<(), StoreError> {
