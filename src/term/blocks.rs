@@ -1,5 +1,7 @@
 //! Lines for each kind of block.
 
+use std::ops::Range;
+
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use unicode_segmentation::UnicodeSegmentation;
@@ -7,16 +9,26 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::prose::{set, set_plain, width};
 use super::sweep::clean;
 use super::theme::Theme;
+use crate::app::keys::{Key, named};
 use crate::app::page::{Choice, Progress, StepLine};
 
 /// How far choices, facts and asides stand in, where there is room for it.
 pub(super) const INDENT: usize = 2;
 
-/// Lines, and where in them the person's attention belongs: column and line.
+/// Lines, where in them the person's attention belongs (column and line), and what a click means.
 #[derive(Debug, Default)]
 pub(super) struct Piece {
     pub(super) lines: Vec<Line<'static>>,
     pub(super) focus: Option<(usize, usize)>,
+    pub(super) touches: Vec<Touch>,
+}
+
+/// A stretch of a line that can be clicked, and the key that it stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Touch {
+    pub(super) row: usize,
+    pub(super) columns: Range<usize>,
+    pub(super) key: Key,
 }
 
 /// Returns the indent for a column of this width.
@@ -95,6 +107,10 @@ pub(super) fn steps(steps: &[StepLine], room: usize, theme: &Theme) -> Piece {
         if step.progress == Progress::Now {
             piece.focus = Some((0, piece.lines.len()));
         }
+        if step.progress != Progress::Listed {
+            let rows = piece.lines.len()..piece.lines.len() + body.len();
+            piece.touches.extend(rows.map(|row| Touch { row, columns: 0..room, key: Key::Row(index) }));
+        }
         let style = if step.progress == Progress::Now { theme.chosen } else { theme.label };
         let number = Span::styled(format!("{:>number_room$}  ", index + 1), style);
         piece.lines.extend(hang(vec![marker, number], body));
@@ -106,7 +122,14 @@ pub(super) fn steps(steps: &[StepLine], room: usize, theme: &Theme) -> Piece {
 pub(super) fn choices(choices: &[Choice], room: usize, scarce: bool, theme: &Theme) -> Piece {
     let by = indent(room);
     let key_room = choices.iter().map(|choice| width(&clean(&choice.key))).max().unwrap_or(0);
-    let mut piece = Piece { lines: Vec::new(), focus: (!choices.is_empty()).then_some((by, 0)) };
+    let mut piece = Piece { focus: (!choices.is_empty()).then_some((by, 0)), ..Piece::default() };
+    let touch =
+        |row: usize, columns: Range<usize>, choice: &Choice| named(&choice.key).map(|key| Touch { row, columns, key });
+    // Where there is no room in front, the mark of the choice in hand stands behind its key.
+    let before = |choice: &Choice| match (choice.here, by) {
+        (true, 1..) => Span::styled(format!("{:<by$}", ">"), theme.chosen),
+        _ => Span::raw(" ".repeat(by)),
+    };
     // A number whose words are the number itself is shown once.
     let words =
         |choice: &Choice| if choice.text == choice.key { String::new() } else { clean(&choice.text).into_owned() };
@@ -124,16 +147,28 @@ pub(super) fn choices(choices: &[Choice], room: usize, scarce: bool, theme: &The
         3
     };
     let columns = ((room - by + 2) / (widest + 2)).min(choices.len().div_ceil(fewest));
-    let style = |choice: &Choice| if choice.chosen { theme.chosen } else { theme.text };
+    let style = |choice: &Choice| if choice.chosen || choice.here { theme.chosen } else { theme.text };
     let key = |choice: &Choice| {
         let key = clean(&choice.key);
-        let pad = " ".repeat(key_room - width(&key)) + apart;
-        [Span::styled(key.into_owned(), theme.key), Span::raw(pad)]
+        let mut pad = " ".repeat(key_room - width(&key)) + apart;
+        if choice.here && by == 0 && pad.pop().is_some() {
+            pad.push('>');
+        }
+        [Span::styled(key.into_owned(), theme.key), Span::styled(pad, theme.chosen)]
     };
     if columns >= 2 && (bare || scarce || choices.len() > 6) {
         for row in choices.chunks(columns) {
-            let mut spans = vec![Span::raw(" ".repeat(by))];
-            for choice in row {
+            let mut spans: Vec<Span<'static>> = row.first().map(before).into_iter().collect();
+            for (index, choice) in row.iter().enumerate() {
+                let (at, line) = (by + index * (widest + 2), piece.lines.len());
+                if choice.here {
+                    piece.focus = Some((at, line));
+                }
+                if let (true, 1.., 1.., Some(gap)) = (choice.here, index, by, spans.last_mut()) {
+                    gap.content = format!("{:>1$}", "> ", gap.content.len()).into();
+                    gap.style = theme.chosen;
+                }
+                piece.touches.extend(touch(line, at..at + widest, choice));
                 spans.extend(key(choice));
                 spans.push(Span::styled(words(choice), style(choice)));
                 if choice.chosen {
@@ -153,8 +188,13 @@ pub(super) fn choices(choices: &[Choice], room: usize, scarce: bool, theme: &The
             {
                 first.spans.push(Span::styled("  ✓", theme.chosen));
             }
-            let before = std::iter::once(Span::raw(" ".repeat(by))).chain(key(choice)).collect();
-            piece.lines.extend(hang(before, body));
+            if choice.here {
+                piece.focus = Some((by, piece.lines.len()));
+            }
+            let rows = piece.lines.len()..piece.lines.len() + body.len();
+            piece.touches.extend(rows.filter_map(|row| touch(row, 0..room, choice)));
+            let front = std::iter::once(before(choice)).chain(key(choice)).collect();
+            piece.lines.extend(hang(front, body));
         }
     }
     piece

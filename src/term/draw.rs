@@ -6,6 +6,7 @@ use ratatui::layout::{Rect, Size};
 use ratatui::text::Line;
 use ratatui::widgets::Widget;
 
+use super::field::Field;
 use super::sheet::Sheet;
 use super::theme::Theme;
 use crate::app::page::Page;
@@ -62,9 +63,15 @@ impl Widget for Scrolled<'_> {
 
 /// Draws a sheet into a frame, puts the cursor on the focus and sweeps every cell.
 pub fn paint(frame: &mut Frame<'_>, sheet: &Sheet, scroll: u16) {
+    paint_with(frame, sheet, scroll, None);
+}
+
+/// The same with the field that one writes in.
+pub(super) fn paint_with(frame: &mut Frame<'_>, sheet: &Sheet, scroll: u16, field: Option<&Field>) {
     let area = frame.area();
     Scrolled(sheet, scroll).render(area, frame.buffer_mut());
-    if let Some((x, y)) = sheet.cursor(scroll)
+    let written = field.zip(sheet.field(scroll)).and_then(|(field, at)| field.draw(at, frame.buffer_mut()));
+    if let Some((x, y)) = written.or_else(|| sheet.cursor(scroll))
         && x < area.width
         && y < area.height
     {

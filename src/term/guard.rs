@@ -1,5 +1,6 @@
 //! Takes the terminal and gives it back, whatever happens in between: an error, a panic, a signal, a closed window.
 
+use std::fmt;
 use std::io::{self, Write};
 use std::panic;
 use std::sync::{Arc, Mutex};
@@ -7,10 +8,25 @@ use std::sync::{Arc, Mutex};
 use crossterm::cursor::{SetCursorStyle, Show};
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
-use crossterm::{execute, queue};
+use crossterm::{Command, execute, queue};
 
 /// Held by whoever writes to the terminal, so that a signal never cuts a frame in half.
 pub(super) type Pen = Arc<Mutex<()>>;
+
+/// Asks for clicks and the wheel (1000), written so that every width of window fits (1006). crossterm's own command asks
+/// for every move as well, which would wake the program for nothing.
+struct Clicks(bool);
+
+impl Command for Clicks {
+    fn write_ansi(&self, f: &mut impl fmt::Write) -> fmt::Result {
+        f.write_str(if self.0 { "\x1b[?1000h\x1b[?1006h" } else { "\x1b[?1006l\x1b[?1000l" })
+    }
+
+    #[cfg(windows)]
+    fn execute_winapi(&self) -> io::Result<()> {
+        Ok(())
+    }
+}
 
 /// The terminal in our hands; dropping it gives it back.
 pub(super) struct Guard {
@@ -18,9 +34,9 @@ pub(super) struct Guard {
 }
 
 impl Guard {
-    /// Takes the terminal: raw mode, a screen of its own, pastes as one piece, a cursor that does not blink. The
-    /// mouse stays with the terminal, so that text can be selected.
-    pub(super) fn new() -> io::Result<Self> {
+    /// Takes the terminal: raw mode, a screen of its own, pastes as one piece, a cursor that does not blink; clicks and
+    /// the wheel with `mouse`. Moves of the mouse are never asked for, and text is selected with Shift.
+    pub(super) fn new(mouse: bool) -> io::Result<Self> {
         let pen = Pen::default();
         outside::watch(&pen)?;
         // Release builds abort on a panic without unwinding, so the hook is the only place that still runs.
@@ -32,6 +48,9 @@ impl Guard {
         let guard = Self { pen };
         enable_raw_mode()?;
         execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, SetCursorStyle::SteadyBar)?;
+        if mouse {
+            execute!(io::stdout(), Clicks(true))?;
+        }
         Ok(guard)
     }
 
@@ -50,7 +69,9 @@ impl Drop for Guard {
 /// Gives the terminal back. There is nobody left to tell when that fails.
 fn give_back() {
     let mut out = io::stdout();
-    let _ = queue!(out, SetCursorStyle::DefaultUserShape, DisableBracketedPaste, LeaveAlternateScreen, Show);
+    // Also where they were not taken: it does nothing then.
+    let _ =
+        queue!(out, Clicks(false), SetCursorStyle::DefaultUserShape, DisableBracketedPaste, LeaveAlternateScreen, Show);
     let _ = out.flush();
     let _ = disable_raw_mode();
 }

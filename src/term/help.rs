@@ -2,31 +2,75 @@
 
 use ratatui::text::{Line, Span};
 
+use super::blocks::Touch;
 use super::prose::width;
 use super::sweep::clean;
 use super::theme::Theme;
-use crate::app::keys::Binding;
+use crate::app::keys::{Binding, named};
 
-const MORE: Binding = Binding { key: "?", label: "more", always: true };
+const MORE: &str = "all keys";
 
-/// Returns the help line over at most `most` lines. Keys that matter always stay; when others are left out, `?` says
-/// that there are more; when even the ones that stay do not fit with their words, they stand alone.
-pub(super) fn help(keys: &[Binding], room: usize, most: usize, theme: &Theme) -> Vec<Line<'static>> {
-    let (all, ask): (Vec<_>, Vec<_>) = keys.iter().partition(|binding| binding.key != "?");
-    let ask = ask.first().copied();
+/// Words that a narrow window has less room for.
+const BRIEF: &[(&str, &str)] = &[
+    ("people to reach", "people"),
+    ("without these", "without"),
+    ("not today", "skip"),
+    ("when to stop", "signs"),
+    ("yes, show it", "yes"),
+    ("only read it", "read"),
+    ("what helped", "helped"),
+    ("how it came", "grade"),
+    ("nothing now", "nothing"),
+];
+
+/// Returns the help line over at most `most` lines, and what a click on it means.
+///
+/// Keys that matter always stay; when others are left out, `?` says that it shows all. In a narrow window the words are
+/// brief, and keys that may be missed take only room that is left: what the page says comes first. When even the ones
+/// that stay do not fit with their words, they stand alone.
+pub(super) fn help(
+    keys: &[Binding],
+    room: usize,
+    most: usize,
+    narrow: bool,
+    theme: &Theme,
+) -> (Vec<Line<'static>>, Vec<Touch>) {
+    let mut keys = keys.to_vec();
+    if narrow {
+        for binding in &mut keys {
+            binding.label =
+                BRIEF.iter().find(|(long, _)| *long == binding.label).map_or(binding.label, |(_, brief)| brief);
+        }
+    }
+    let (all, ask): (Vec<_>, Vec<_>) = keys.iter().cloned().partition(|binding| binding.label != "keys");
+    let ask = ask.into_iter().next();
     if keys.is_empty() || most == 0 {
-        return Vec::new();
+        return (Vec::new(), Vec::new());
     }
     // What Enter does comes first on a page and stays, whatever its table says.
     let kept = |index: usize, binding: &Binding| binding.always || index == 0;
     let mut chosen: Vec<bool> = all.iter().enumerate().map(|(index, binding)| kept(index, binding)).collect();
     let pick = |chosen: &[bool]| -> Vec<Binding> {
         let some = chosen.iter().any(|&shown| !shown);
-        let shown = all.iter().zip(chosen).filter(|(_, shown)| **shown).map(|(binding, _)| *binding);
-        shown.chain(ask.or(some.then_some(MORE))).collect()
+        let shown = all.iter().zip(chosen).filter(|(_, shown)| **shown).map(|(binding, _)| binding.clone());
+        let more = some.then(|| Binding { key: "?".into(), label: MORE, always: true });
+        let ask = ask.clone().map(|ask| if some { Binding { label: MORE, ..ask } } else { ask });
+        shown.chain(ask.or(more)).collect()
     };
-    let fits = |keys: &[Binding], words: bool| rows(keys, room, words).len() <= most;
+    let lines = |keys: &[Binding], words: bool| rows(keys, room, words).len();
     let every = vec![true; all.len()];
+    // In a narrow window words are worth more than a key that `?` shows as well; these stay whatever happens.
+    let last = |binding: &Binding| matches!(binding.label, "people" | "leave" | "back" | "grade");
+    while narrow && lines(&pick(&chosen), true) > most {
+        let goes = |index: &usize| chosen.get(*index) == Some(&true) && all.get(*index).is_some_and(|key| !last(key));
+        match (1..all.len()).rev().find(goes).and_then(|index| chosen.get_mut(index)) {
+            Some(shown) => *shown = false,
+            None => break,
+        }
+    }
+    // Keys that may be missed never take a line of their own from a narrow window.
+    let most = if narrow { lines(&pick(&chosen), true).clamp(1, most) } else { most };
+    let fits = |keys: &[Binding], words: bool| lines(keys, words) <= most;
     if fits(&pick(&every), true) {
         return drawn(&pick(&every), room, true, theme);
     }
@@ -52,7 +96,7 @@ pub(super) fn help(keys: &[Binding], room: usize, most: usize, theme: &Theme) ->
 
 fn takes(binding: &Binding, words: bool) -> usize {
     let label = if words && !binding.label.is_empty() { 1 + width(&clean(binding.label)) } else { 0 };
-    width(&clean(binding.key)) + label
+    width(&clean(&binding.key)) + label
 }
 
 const fn apart(room: usize, words: bool) -> usize {
@@ -67,11 +111,11 @@ fn rows(keys: &[Binding], room: usize, words: bool) -> Vec<Vec<Binding>> {
         let with = used + apart(room, words) + wide;
         match rows.last_mut() {
             Some(row) if with <= room => {
-                row.push(*binding);
+                row.push(binding.clone());
                 used = with;
             }
             _ => {
-                rows.push(vec![*binding]);
+                rows.push(vec![binding.clone()]);
                 used = wide;
             }
         }
@@ -79,22 +123,27 @@ fn rows(keys: &[Binding], room: usize, words: bool) -> Vec<Vec<Binding>> {
     rows
 }
 
-fn drawn(keys: &[Binding], room: usize, words: bool, theme: &Theme) -> Vec<Line<'static>> {
+fn drawn(keys: &[Binding], room: usize, words: bool, theme: &Theme) -> (Vec<Line<'static>>, Vec<Touch>) {
     let gap = " ".repeat(apart(room, words));
-    rows(keys, room, words)
-        .into_iter()
-        .map(|row| {
-            let mut spans = Vec::new();
-            for binding in row {
-                if !spans.is_empty() {
-                    spans.push(Span::raw(gap.clone()));
-                }
-                spans.push(Span::styled(clean(binding.key).into_owned(), theme.key));
-                if words && !binding.label.is_empty() {
-                    spans.push(Span::styled(format!(" {}", clean(binding.label)), theme.label));
-                }
+    let (mut lines, mut touches) = (Vec::new(), Vec::new());
+    for bindings in rows(keys, room, words) {
+        let (mut spans, mut at) = (Vec::new(), 0);
+        for binding in bindings {
+            if !spans.is_empty() {
+                spans.push(Span::raw(gap.clone()));
+                at += gap.len();
             }
-            Line::from(spans)
-        })
-        .collect()
+            let wide = takes(&binding, words);
+            if let Some(key) = named(&binding.key) {
+                touches.push(Touch { row: lines.len(), columns: at..at + wide, key });
+            }
+            at += wide;
+            spans.push(Span::styled(clean(&binding.key).into_owned(), theme.key));
+            if words && !binding.label.is_empty() {
+                spans.push(Span::styled(format!(" {}", clean(binding.label)), theme.label));
+            }
+        }
+        lines.push(Line::from(spans));
+    }
+    (lines, touches)
 }

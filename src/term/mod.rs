@@ -2,11 +2,13 @@
 //!
 //! - `theme` holds the styles by meaning, `prose` wraps and cleans words
 //! - `blocks`, `pacer`, `help` make lines of one kind of block each; `sheet` sets them on the screen
+//! - `field` is where some lines are written, with a text widget
 //! - `draw` puts a sheet into a frame and sweeps every cell; `guard` gives the terminal back whatever happens
 //! - `run` is the loop: it draws when something changed and waits otherwise
 
 mod blocks;
 pub mod draw;
+mod field;
 mod guard;
 mod help;
 mod keyboard;

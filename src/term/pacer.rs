@@ -36,9 +36,11 @@ fn breath(pacer: &Pacer, fill: f32, room: usize, height: u16, theme: &Theme) -> 
     if height > 1 {
         lines.push(Line::default());
     }
-    lines.extend(shape(fill, room, widest, height, theme));
-    if height > 1 {
-        lines.push(Line::default());
+    if !pacer.still {
+        lines.extend(shape(fill, room, widest, height, theme));
+        if height > 1 {
+            lines.push(Line::default());
+        }
     }
     if width(&below) <= room {
         lines.push(centred(&below, room, theme.aside));
@@ -116,7 +118,9 @@ fn step(pacer: &Pacer, fill: f32, room: usize, theme: &Theme) -> Vec<Line<'stati
     if !pacer.word.is_empty() {
         lines.extend(set(&pacer.word, room, theme.lead, theme.stress));
     }
-    lines.push(line(fill, room, theme));
+    if !pacer.still {
+        lines.push(line(fill, room, theme));
+    }
     let left = pacer.seconds_left.map(|left| format!("{left} s left")).unwrap_or_default();
     let words: Vec<String> = [left, below(pacer)].into_iter().filter(|words| !words.is_empty()).collect();
     if !words.is_empty() {

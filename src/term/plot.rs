@@ -26,7 +26,7 @@ pub(super) fn plot(plot: &Plot, room: usize, theme: &Theme) -> Piece {
 }
 
 fn lines(lines: Vec<Line<'static>>) -> Piece {
-    Piece { lines, focus: None }
+    Piece { lines, ..Piece::default() }
 }
 
 /// Two lines a technique, its name with the verdict and its interval, and the scale below them all.

@@ -1,16 +1,17 @@
 //! The loop: draws when something changed, and waits otherwise.
 
 use std::error::Error;
-use std::io;
+use std::io::{self, Write};
 use std::sync::PoisonError;
 use std::time::Duration;
 
-use crossterm::event::{self, Event};
+use crossterm::event::{self, Event, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::Terminal;
 use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::layout::Size;
 
-use super::draw::paint;
+use super::draw::paint_with;
+use super::field::Field;
 use super::guard::{Guard, Pen};
 use super::keyboard::{Press, press};
 use super::sheet::Sheet;
@@ -25,12 +26,21 @@ const SHORTEST: Duration = Duration::from_millis(10);
 /// How long nothing is pressed on a page of rest before it is a quiet moment.
 const QUIET: Duration = Duration::from_millis(400);
 
+/// Lines that one turn of the wheel moves.
+const WHEEL: usize = 3;
+
 /// Shows the app in the terminal until it is left.
 ///
-/// `outside` does what the app asks for and tells the time; `monotonic` is a clock that never goes back. The caller makes
-/// sure that standard input and output are a terminal.
-pub fn run(app: &mut App, outside: &mut Outside<'_>, monotonic: &dyn Fn() -> Duration, theme: Theme) -> io::Result<()> {
-    let guard = Guard::new()?;
+/// `outside` does what the app asks for and tells the time; `monotonic` is a clock that never goes back; `mouse` takes clicks
+/// and the wheel. The caller makes sure that standard input and output are a terminal.
+pub fn run(
+    app: &mut App,
+    outside: &mut Outside<'_>,
+    monotonic: &dyn Fn() -> Duration,
+    theme: Theme,
+    mouse: bool,
+) -> io::Result<()> {
+    let guard = Guard::new(mouse)?;
     // A frame goes out in one write: no flicker, no half a frame.
     let out = io::BufWriter::with_capacity(1 << 16, io::stdout());
     let mut terminal = Terminal::new(CrosstermBackend::new(out))?;
@@ -38,7 +48,12 @@ pub fn run(app: &mut App, outside: &mut Outside<'_>, monotonic: &dyn Fn() -> Dur
         Some(wait) if !event::poll(wait)? => Ok(None),
         _ => event::read().map(Some),
     };
-    let ended = turn(app, outside, monotonic, theme, &mut terminal, guard.pen(), &mut next);
+    let mut ring = || {
+        let mut out = io::stdout();
+        out.write_all(b"\x07").and_then(|()| out.flush())
+    };
+    let wires = Wires { next: &mut next, ring: &mut ring, pen: guard.pen() };
+    let ended = turn(app, outside, monotonic, theme, &mut terminal, wires);
     // A closed window is a way to leave.
     ended.or_else(|error| if vanished(&error) { Ok(()) } else { Err(error) })
 }
@@ -61,18 +76,25 @@ fn plainly(error: impl Error + Send + Sync + 'static) -> io::Error {
 /// What comes from outside: waits for ever or for some time; `None` when the time is up.
 type Next<'a> = &'a mut dyn FnMut(Option<Duration>) -> io::Result<Option<Event>>;
 
+/// What the loop hears and what it makes sound with.
+struct Wires<'a> {
+    next: Next<'a>,
+    ring: &'a mut dyn FnMut() -> io::Result<()>,
+    pen: &'a Pen,
+}
+
 fn turn<B: Backend>(
     app: &mut App,
     outside: &mut Outside<'_>,
     monotonic: &dyn Fn() -> Duration,
     theme: Theme,
     terminal: &mut Terminal<B>,
-    pen: &Pen,
-    next: Next<'_>,
+    wires: Wires<'_>,
 ) -> io::Result<()>
 where
     B::Error: Send + Sync + 'static,
 {
+    let Wires { next, ring, pen } = wires;
     let size = terminal.size().map_err(plainly)?;
     let mut view = View::new(theme, size, app.page());
     // When the last `Passed` was sent, while something moves by itself.
@@ -84,7 +106,12 @@ where
     loop {
         if std::mem::take(&mut view.changed) {
             let _held = pen.lock().unwrap_or_else(PoisonError::into_inner);
-            terminal.draw(|frame| paint(frame, &view.sheet, view.scroll)).map_err(plainly)?;
+            let (sheet, scroll, field) = (&view.sheet, view.scroll, view.field.as_ref());
+            terminal.draw(|frame| paint_with(frame, sheet, scroll, field)).map_err(plainly)?;
+        }
+        if app.take_bell() {
+            let _held = pen.lock().unwrap_or_else(PoisonError::into_inner);
+            ring()?;
         }
         let wait = app.wakes_in().map(|wakes| {
             let now = monotonic();
@@ -121,50 +148,47 @@ where
         if size != view.size {
             view.resize(size);
         }
-        let msg = match event {
-            Some(Event::Key(key)) => match press(&key) {
-                Some(Press::Leave) => return Ok(()),
-                Some(Press::Redraw) => {
-                    // Resizing to the same size clears the window; `clear` would ask it for the cursor and wait.
-                    let area = ratatui::layout::Rect::from((ratatui::layout::Position::ORIGIN, view.size));
-                    terminal.resize(area).map_err(plainly)?;
-                    view.changed = true;
-                    None
-                }
-                Some(Press::Key(key)) if view.scrolls(&key) => None,
-                Some(Press::Key(key)) => Some(Msg::Pressed(key)),
-                None => None,
-            },
-            Some(Event::Paste(text)) => Some(Msg::Pressed(Key::Paste(text))),
-            Some(Event::Resize(..)) => {
-                // The terminal may have moved what stood there even when the size is the same again.
-                view.changed = true;
-                None
+        let keys = match view.heard(event, app) {
+            Heard::Keys(keys) => keys,
+            Heard::Leave(keys) => {
+                tell(app, outside, keys);
+                return Ok(());
             }
-            _ => None,
+            Heard::Redraw => {
+                // Resizing to the same size clears the window; `clear` would ask it for the cursor and wait.
+                let area = ratatui::layout::Rect::from((ratatui::layout::Position::ORIGIN, view.size));
+                terminal.resize(area).map_err(plainly)?;
+                view.changed = true;
+                Vec::new()
+            }
         };
-        if let Some(msg) = msg
-            && outside.tell(app, msg)
-        {
+        if tell(app, outside, keys) {
             return Ok(());
         }
         // Before the new page is drawn: what is pressed once it can be seen is meant for it.
         if std::mem::take(&mut outside.slow) {
-            kept = drain(next)?;
+            kept = drain(next, app)?;
         }
         view.show(app.page());
     }
 }
 
+/// Tells the app of keys, one after another; returns whether to leave.
+fn tell(app: &mut App, outside: &mut Outside<'_>, keys: Vec<Key>) -> bool {
+    keys.into_iter().any(|key| outside.tell(app, Msg::Pressed(key)))
+}
+
 /// Takes away keys that were pressed while the disk kept the person waiting: they were meant for a page that is gone.
 /// The last one that leaves or shows people to reach stays.
-fn drain(next: Next<'_>) -> io::Result<Option<Event>> {
+fn drain(next: Next<'_>, app: &App) -> io::Result<Option<Event>> {
     let mut kept = None;
     while let Some(event) = next(Some(Duration::ZERO))? {
         let stays = match &event {
-            Event::Key(key) => {
-                matches!(press(key), Some(Press::Leave | Press::Key(Key::Esc | Key::F(1) | Key::Char('q' | 'Q' | '!'))))
-            }
+            Event::Key(key) => match press(key) {
+                Some(Press::Leave) => true,
+                Some(Press::Key(key)) => app.is_urgent(&key),
+                _ => false,
+            },
             _ => false,
         };
         if stays {
@@ -174,6 +198,16 @@ fn drain(next: Next<'_>) -> io::Result<Option<Event>> {
     Ok(kept)
 }
 
+/// What is to be done about something from outside.
+enum Heard {
+    /// Tell the app of these keys.
+    Keys(Vec<Key>),
+    /// Tell the app of these, and leave.
+    Leave(Vec<Key>),
+    /// Draw everything again.
+    Redraw,
+}
+
 /// What is on the screen now.
 struct View {
     theme: Theme,
@@ -181,6 +215,8 @@ struct View {
     page: Page,
     sheet: Sheet,
     scroll: u16,
+    /// Where one writes, on a page that asks for it.
+    field: Option<Field>,
     /// Whether the screen differs from what was drawn last.
     changed: bool,
 }
@@ -189,12 +225,16 @@ impl View {
     fn new(theme: Theme, size: Size, page: Page) -> Self {
         let sheet = Sheet::new(&page, &theme, size);
         let scroll = sheet.follow(0);
-        Self { theme, size, page, sheet, scroll, changed: true }
+        let field = Field::of(&page);
+        Self { theme, size, page, sheet, scroll, field, changed: true }
     }
 
     fn show(&mut self, page: Page) {
         if page != self.page {
             let same = heading(&page) == heading(&self.page);
+            if !self.field.as_ref().is_some_and(|field| field.belongs(&page)) {
+                self.field = Field::of(&page);
+            }
             self.page = page;
             self.set(if same { self.scroll } else { 0 });
         }
@@ -215,17 +255,86 @@ impl View {
         }
     }
 
+    /// Takes what came from outside, and returns what is to be done about it.
+    fn heard(&mut self, event: Option<Event>, app: &App) -> Heard {
+        Heard::Keys(match event {
+            Some(Event::Key(key)) => match press(&key) {
+                // What was being written is kept, as with every other way out.
+                Some(Press::Leave) if self.field.is_some() => return Heard::Leave(self.handed(Key::Esc)),
+                Some(Press::Leave) => return Heard::Leave(Vec::new()),
+                Some(Press::Redraw) => return Heard::Redraw,
+                Some(Press::Key(key)) => self.pressed(key, app),
+                None => Vec::new(),
+            },
+            Some(Event::Paste(text)) => self.pressed(Key::Paste(text), app),
+            Some(Event::Mouse(mouse)) => self.moused(mouse),
+            Some(Event::Resize(..)) => {
+                // The terminal may have moved what stood there even when the size is the same again.
+                self.changed = true;
+                Vec::new()
+            }
+            _ => Vec::new(),
+        })
+    }
+
+    /// Takes a key that writes or scrolls, and returns what is for the app.
+    fn pressed(&mut self, key: Key, app: &App) -> Vec<Key> {
+        if let Some(field) = &mut self.field {
+            if field.press(&key) {
+                self.changed = true;
+                return Vec::new();
+            }
+            return self.handed(key);
+        }
+        // Letters scroll only where they mean nothing else.
+        let free = !matches!(key, Key::Char(_)) || app.meaning(&key).is_none();
+        if free && self.scrolls(&key) { Vec::new() } else { vec![key] }
+    }
+
+    /// Hands what was written to the app before a key that leaves the field.
+    fn handed(&self, key: Key) -> Vec<Key> {
+        self.field.iter().map(|field| Key::Written(field.text())).chain([key]).collect()
+    }
+
+    /// Takes a click or a turn of the wheel, and returns what is for the app.
+    fn moused(&mut self, mouse: MouseEvent) -> Vec<Key> {
+        let key = match mouse.kind {
+            MouseEventKind::Down(MouseButton::Left) if self.page == Page::default() => return vec![Key::Row(0)],
+            MouseEventKind::Down(MouseButton::Left) => {
+                return match self.sheet.key_at(mouse.column, mouse.row, self.scroll) {
+                    Some(key) => self.handed(key),
+                    None => Vec::new(),
+                };
+            }
+            MouseEventKind::ScrollUp => Key::Up,
+            MouseEventKind::ScrollDown => Key::Down,
+            _ => return Vec::new(),
+        };
+        if self.sheet.furthest() == 0 {
+            // A list walks by a line; anything else has nowhere to go.
+            return if self.sheet.walks() && self.field.is_none() { vec![key] } else { Vec::new() };
+        }
+        for _ in 0..WHEEL {
+            self.move_by(&key);
+        }
+        Vec::new()
+    }
+
     /// Scrolls when there is more than fits and the key is one that scrolls; returns whether it was.
     fn scrolls(&mut self, key: &Key) -> bool {
+        // Where the arrows walk a list or choices, the view follows them.
+        let arrow = matches!(key, Key::Up | Key::Down | Key::Char('j' | 'k'));
+        self.sheet.furthest() > 0 && !(arrow && self.sheet.walks()) && self.move_by(key)
+    }
+
+    /// Moves what is seen; returns whether the key is one that does.
+    fn move_by(&mut self, key: &Key) -> bool {
         let furthest = self.sheet.furthest();
         let typing = self.page.blocks.iter().any(|block| matches!(block, Block::Input { .. }));
         let leaf = self.sheet.seen().saturating_sub(1).max(1);
         let to = match key {
-            _ if furthest == 0 => return false,
-            // Where a line of a list is in hand, the arrows move it and the view follows.
-            Key::Up | Key::Down if self.sheet.follows() => return false,
-            Key::Up => self.scroll.saturating_sub(1),
-            Key::Down => self.scroll.saturating_add(1),
+            Key::Up | Key::Char('k') => self.scroll.saturating_sub(1),
+            Key::Down | Key::Char('j') => self.scroll.saturating_add(1),
             Key::PageUp => self.scroll.saturating_sub(leaf),
             Key::PageDown => self.scroll.saturating_add(leaf),
             // Where something is typed, these move in the line.
@@ -250,109 +359,5 @@ fn heading(page: &Page) -> (&str, Option<&str>) {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::cell::Cell;
-
-    use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-    use ratatui::backend::TestBackend;
-
-    use super::*;
-    use crate::app::sample;
-    use crate::samples;
-
-    fn pressed(code: KeyCode) -> Event {
-        Event::Key(KeyEvent::from(code))
-    }
-
-    /// Runs the loop over these events, then a terminal that is gone; returns how it ended and how many were taken.
-    fn played(events: Vec<Event>) -> (io::Result<()>, usize) {
-        let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
-        let mut events = events.into_iter();
-        let mut taken = 0;
-        let mut next = |_: Option<Duration>| {
-            taken += 1;
-            events.next().map(Some).ok_or_else(|| io::Error::from_raw_os_error(5))
-        };
-        let mut perform = |_: Effect| Msg::Recorded(Vec::new());
-        let (pen, theme) = (Pen::default(), Theme::COLOURLESS);
-        let mut app = sample::app();
-        let mut outside = Outside { perform: &mut perform, now: &|| sample::NOW, slow: false };
-        let ended = turn(&mut app, &mut outside, &|| Duration::ZERO, theme, &mut terminal, &pen, &mut next);
-        (ended, taken)
-    }
-
-    #[test]
-    fn control_c_leaves_at_once_and_a_lost_terminal_is_no_error() {
-        let control = |c| Event::Key(KeyEvent::new(KeyCode::Char(c), KeyModifiers::CONTROL));
-        let (ended, taken) = played(vec![control('l'), Event::Resize(40, 12), control('c'), control('c')]);
-        assert!(ended.is_ok());
-        assert_eq!(taken, 3);
-        let (ended, _) = played(vec![]);
-        assert!(vanished(&ended.unwrap_err()));
-        assert!(!vanished(&io::Error::other("disk")));
-    }
-
-    #[test]
-    fn keys_meant_for_a_page_that_is_gone_are_passed_over() {
-        let pressed = |code| Some(pressed(code));
-        let mut waiting = [KeyCode::Char('3'), KeyCode::Char('!'), KeyCode::Enter, KeyCode::Char('w')].into_iter();
-        let kept = drain(&mut |_| Ok(waiting.next().and_then(pressed))).unwrap();
-        assert_eq!(kept, pressed(KeyCode::Char('!')), "people to reach are not");
-    }
-
-    fn view(name: &str, size: Size) -> View {
-        let (_, page) = samples::all().into_iter().find(|(other, _)| *other == name).unwrap();
-        View::new(Theme::COLOURLESS, size, page)
-    }
-
-    #[test]
-    fn keys_scroll_only_what_does_not_fit() {
-        let mut short = view("cue", Size::new(80, 24));
-        assert!(!short.scrolls(&Key::Down), "the app takes it");
-        let mut long = view("long", Size::new(40, 12));
-        let furthest = long.sheet.furthest();
-        assert!(long.scrolls(&Key::Down) && long.scroll == 1);
-        assert!(long.scrolls(&Key::End) && long.scroll == furthest);
-        assert!(long.scrolls(&Key::PageDown) && long.scroll == furthest);
-        assert!(long.scrolls(&Key::Home) && long.scroll == 0);
-        assert!(!long.scrolls(&Key::Enter));
-    }
-
-    #[test]
-    fn nothing_is_drawn_again_when_nothing_changed() {
-        let mut view = view("long", Size::new(40, 12));
-        view.changed = false;
-        view.show(view.page.clone());
-        assert!(!view.changed);
-        view.scrolls(&Key::Home);
-        assert!(!view.changed, "it was there already");
-        view.scrolls(&Key::Down);
-        assert!(std::mem::take(&mut view.changed));
-        let mut other = view.page.clone();
-        other.blocks.push(Block::Text("one more".into()));
-        view.show(other.clone());
-        assert!(view.changed && view.scroll == 1, "the same screen keeps its place");
-        other.title = "Another".into();
-        view.show(other);
-        assert_eq!(view.scroll, 0, "another begins at its top");
-    }
-
-    #[test]
-    fn the_clock_is_asked_for_only_while_something_moves() {
-        let asked = Cell::new(0);
-        let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
-        let mut next = |wait: Option<Duration>| {
-            assert!(matches!(wait, None | Some(QUIET)));
-            Ok(Some(pressed(KeyCode::Char('q'))))
-        };
-        let clock = || {
-            asked.set(asked.get() + 1);
-            Duration::ZERO
-        };
-        let mut perform = |_: Effect| Msg::Recorded(Vec::new());
-        let mut app = sample::app();
-        let mut outside = Outside { perform: &mut perform, now: &|| sample::NOW, slow: false };
-        turn(&mut app, &mut outside, &clock, Theme::COLOURLESS, &mut terminal, &Pen::default(), &mut next).unwrap();
-        assert_eq!(asked.get(), 0);
-    }
-}
+#[path = "run_tests.rs"]
+mod tests;

@@ -4,13 +4,14 @@ use ratatui::layout::{Rect, Size};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::blocks::{self, Piece};
+use super::blocks::{self, Piece, Touch};
 use super::help::help;
 use super::pacer::pacer;
 use super::plot;
 use super::prose::{set, set_plain, width};
 use super::sweep::clean;
 use super::theme::Theme;
+use crate::app::keys::Key;
 use crate::app::page::{Block, Pacer, Page, Progress};
 use crate::app::plot::Plot;
 
@@ -32,6 +33,13 @@ pub struct Sheet {
     pub(super) help: Vec<Line<'static>>,
     focus: Option<(u16, u16)>,
     follows: bool,
+    /// Whether the arrows move something on the page.
+    walks: bool,
+    /// What clicks on the body mean, and clicks on the help line.
+    touches: Vec<Touch>,
+    help_touches: Vec<Touch>,
+    /// The first row of the body that is a field to write in, and how many rows it has.
+    field: Option<(usize, u16)>,
     pub(super) too_small: bool,
     pub(super) text: Style,
 }
@@ -68,7 +76,7 @@ impl Sheet {
             return Self::too_small(size, theme);
         }
         let room = usize::from(wide);
-        let help = help(&page.keys, room, help_rows(size), theme);
+        let (help, help_touches) = help(&page.keys, room, help_rows(size), size.width < 60, theme);
         let mut head = head(page, room, theme);
         let mut before = Vec::new();
         if head.len() * 3 > usize::from(column.height) {
@@ -84,11 +92,21 @@ impl Sheet {
             help,
             focus: None,
             follows: page.blocks.iter().any(|block| match block {
-                Block::Input { .. } | Block::Pacer(_) => true,
+                Block::Input { .. } | Block::Pacer(_) | Block::Writing { .. } => true,
                 Block::Steps(steps) => steps.iter().any(|step| step.progress == Progress::Now),
+                Block::Plot(Plot::Intervals(rows)) => rows.iter().any(|row| row.chosen),
+                Block::Choices(choices) => choices.iter().any(|choice| choice.here),
+                _ => false,
+            }),
+            walks: page.blocks.iter().any(|block| match block {
+                Block::Choices(_) | Block::Input { .. } | Block::Writing { .. } => true,
+                Block::Steps(steps) => steps.iter().any(|step| step.progress != Progress::Listed),
                 Block::Plot(Plot::Intervals(rows)) => rows.iter().any(|row| row.chosen),
                 _ => false,
             }),
+            touches: Vec::new(),
+            help_touches,
+            field: None,
             too_small: false,
             text: theme.text,
         };
@@ -117,6 +135,10 @@ impl Sheet {
             help: Vec::new(),
             focus: None,
             follows: false,
+            walks: false,
+            touches: Vec::new(),
+            help_touches: Vec::new(),
+            field: None,
             too_small: true,
             text: theme.text,
         }
@@ -127,6 +149,9 @@ impl Sheet {
         let room = usize::from(self.column.width);
         let mut body = body(page, room, density, self.column.height, theme);
         if !before.is_empty() {
+            for touch in &mut body.touches {
+                touch.row += before.len();
+            }
             body.focus = body.focus.map(|(column, row)| (column, row + before.len()));
             body.lines.splice(0..0, before.iter().cloned());
         }
@@ -138,6 +163,11 @@ impl Sheet {
         self.body_rows = self.column.height.saturating_sub(head + under + help + over);
         self.focus = body.focus.and_then(|(x, y)| Some((u16::try_from(x).ok()?, u16::try_from(y).ok()?)));
         let needed = rows(&body.lines);
+        self.touches = body.touches;
+        self.field = page.blocks.iter().any(|block| matches!(block, Block::Writing { .. })).then(|| {
+            let (_, row) = body.focus.unwrap_or_default();
+            (row, field_rows(self.column.height))
+        });
         self.body = body.lines;
         let fits = needed <= self.body_rows;
         if fits && page.blocks.iter().any(|block| matches!(block, Block::Pacer(Pacer { breath: true, .. }))) {
@@ -165,9 +195,33 @@ impl Sheet {
         }
     }
 
-    /// Tells whether the view follows what is in hand: a line being typed, a line of a list.
-    pub const fn follows(&self) -> bool {
-        self.follows
+    /// Tells whether the arrows move something on the page, rather than the page.
+    pub const fn walks(&self) -> bool {
+        self.walks
+    }
+
+    /// Returns the key that a click on a cell of the window stands for.
+    pub fn key_at(&self, x: u16, y: u16, scroll: u16) -> Option<Key> {
+        let at = usize::from(x.checked_sub(self.column.x)?);
+        let y = y.checked_sub(self.column.y)?;
+        let found = |touches: &[Touch], row: usize| {
+            touches.iter().find(|touch| touch.row == row && touch.columns.contains(&at)).map(|touch| touch.key.clone())
+        };
+        let help_top = self.column.height.saturating_sub(rows(&self.help));
+        if y >= help_top {
+            return found(&self.help_touches, usize::from(y - help_top));
+        }
+        let row = y.checked_sub(self.body_top).filter(|row| *row < self.body_rows)?;
+        found(&self.touches, usize::from(row) + usize::from(scroll.min(self.furthest())))
+    }
+
+    /// Returns where a field to write in stands, in cells of the window.
+    pub fn field(&self, scroll: u16) -> Option<Rect> {
+        let (row, height) = self.field?;
+        let row = u16::try_from(row).ok()?.checked_sub(scroll.min(self.furthest()))?;
+        let height = height.min(self.body_rows.saturating_sub(row));
+        let (x, y) = (self.column.x + 2, self.column.y + self.body_top + row);
+        (height > 0).then(|| Rect::new(x, y, self.column.width.saturating_sub(2), height))
     }
 
     /// Returns how far the body can scroll; 0 when all of it is seen.
@@ -224,12 +278,23 @@ impl Sheet {
     }
 }
 
+/// Rows for a field to write in: half of the window, and enough of it in a low one.
+const fn field_rows(height: u16) -> u16 {
+    let half = height / 2;
+    if half < 3 {
+        3
+    } else if half > 12 {
+        12
+    } else {
+        half
+    }
+}
+
 /// Rows for the keys: a narrow window needs more of them to keep their words.
 const fn help_rows(size: Size) -> usize {
     match (size.width, size.height) {
         (_, 0..8) => 1,
-        (0..60, 16..) => 4,
-        (0..60, 12..) => 3,
+        (0..60, 16..) => 3,
         _ => 2,
     }
 }
@@ -280,6 +345,8 @@ fn body(page: &Page, room: usize, density: Density, height: u16, theme: &Theme) 
             blank(&mut whole.lines);
         }
         let (piece, weight) = piece(block, room, density, height, theme);
+        let top = whole.lines.len();
+        whole.touches.extend(piece.touches.into_iter().map(|touch| Touch { row: touch.row + top, ..touch }));
         if let Some((column, row)) = piece.focus
             && weight > best
         {
@@ -310,9 +377,11 @@ fn stands_apart(before: &Block, after: &Block) -> bool {
 
 /// Returns the lines of a block, and how much a claim to the focus weighs.
 fn piece(block: &Block, room: usize, density: Density, height: u16, theme: &Theme) -> (Piece, u8) {
-    let plain = |lines| Piece { lines, focus: None };
+    let plain = |lines| Piece { lines, ..Piece::default() };
     match block {
-        Block::Lead(text) => (Piece { lines: set(text, room, theme.lead, theme.stress), focus: Some((0, 0)) }, 1),
+        Block::Lead(text) => {
+            (Piece { lines: set(text, room, theme.lead, theme.stress), focus: Some((0, 0)), ..Piece::default() }, 1)
+        }
         Block::Heading(text) => (plain(set(text, room, theme.title, theme.stress)), 0),
         Block::Text(text) => (plain(set(text, room, theme.text, theme.stress)), 0),
         Block::Aside(text) => (plain(blocks::aside(text, room, theme)), 0),
@@ -324,9 +393,15 @@ fn piece(block: &Block, room: usize, density: Density, height: u16, theme: &Them
             let lines = pacer(state, room, density.shape, theme);
             // What moves is what has to be seen; its last line says how long and which breath.
             let focus = Some((0, lines.len().saturating_sub(1)));
-            (Piece { lines, focus }, 3)
+            (Piece { lines, focus, ..Piece::default() }, 3)
         }
         Block::Input { label, text, cursor } => (blocks::input(label, text, *cursor, room, theme), 4),
+        Block::Writing { label, .. } => {
+            let mut lines = set(label, room, theme.lead, theme.stress);
+            let focus = Some((2, lines.len()));
+            lines.extend((0..field_rows(height)).map(|_| Line::from(Span::styled("│", theme.chosen))));
+            (Piece { lines, focus, ..Piece::default() }, 4)
+        }
         Block::Plot(picture) => (plot::plot(picture, room, theme), 3),
         Block::Gap => (Piece::default(), 0),
     }

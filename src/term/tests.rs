@@ -1,5 +1,7 @@
 //! Every sample page on screens of many sizes.
 
+use std::fmt::Write as _;
+
 use ratatui::backend::{CrosstermBackend, TestBackend};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Rect, Size};
@@ -11,6 +13,7 @@ use super::draw::{Screen, paint};
 use super::sheet::Sheet;
 use super::theme::Theme;
 use crate::app::page::{Block, Page};
+use crate::app::tests::every;
 use crate::samples;
 
 fn shown(page: &Page, width: u16, height: u16, scroll: u16) -> Terminal<TestBackend> {
@@ -229,4 +232,109 @@ fn the_last_sweep_catches_what_a_widget_lets_through() {
         super::draw::sweep_cells(frame.buffer_mut());
     });
     assert_eq!(without_styling(&drawn).chars().find(|c| samples::acts(*c)), None);
+}
+
+/// Every screen that there is: the app's own, and those of what helped, which need a long record.
+fn every_screen() -> Vec<(&'static str, Page)> {
+    let apps = every::apps().into_iter().map(|(name, app)| (name, app.page()));
+    let long = ["helped", "closer", "days", "words"].into_iter();
+    let known = samples::all();
+    apps.chain(long.filter_map(|name| known.iter().find(|(other, _)| *other == name).cloned())).collect()
+}
+
+/// The styles of a screen, run by run: `row:from-to` and what is not plain.
+fn styles(buffer: &Buffer) -> String {
+    let mut said = String::new();
+    for y in 0..buffer.area.height {
+        let mut x = 0;
+        while x < buffer.area.width {
+            let style = |x: u16| (buffer[(x, y)].fg, buffer[(x, y)].modifier);
+            let (fg, modifier) = style(x);
+            let end = (x..buffer.area.width).find(|&at| style(at) != (fg, modifier)).unwrap_or(buffer.area.width);
+            if fg != Color::Reset || !modifier.is_empty() {
+                let colour = if fg == Color::Reset { String::new() } else { format!(" {fg}") };
+                let weight = if modifier.is_empty() { String::new() } else { format!(" {modifier:?}") };
+                writeln!(said, "{y}:{x}-{}{colour}{}", end - 1, weight.to_lowercase()).unwrap();
+            }
+            x = end;
+        }
+    }
+    said
+}
+
+/// One file a screen: its words at three sizes, and under each the styles of three themes.
+#[test]
+fn every_screen_in_three_sizes_and_three_themes() {
+    for (name, page) in every_screen() {
+        let mut said = String::new();
+        for (width, height) in [(40, 12), (80, 24), (120, 40)] {
+            let mut terminal = shown(&page, width, height, 0);
+            let cursor = terminal.get_cursor_position().unwrap();
+            let text = terminal.backend().to_string();
+            write!(said, "=== {width}x{height}, cursor {},{}\n{text}", cursor.x, cursor.y).unwrap();
+            for (theme, named) in [(Theme::COLOURLESS, "colourless"), (Theme::DARK, "dark"), (Theme::LIGHT, "light")] {
+                let styles = styles(&cells(&page, &theme, width, height));
+                let runs = styles.replace('\n', "; ");
+                writeln!(said, "--- {named}\n{}", runs.trim_end_matches("; ")).unwrap();
+            }
+        }
+        insta::with_settings!({ snapshot_path => "screens" }, { insta::assert_snapshot!(name, said); });
+    }
+}
+
+/// Every word of every page is on the screen at some scroll: nothing is cut without a word.
+#[test]
+fn every_word_of_every_screen_can_be_reached_at_every_size() {
+    for (name, page) in every_screen() {
+        for (width, height) in [(20, 6), (24, 8), (40, 12), (80, 24), (120, 40)] {
+            let sheet = Sheet::new(&page, &Theme::COLOURLESS, Size::new(width, height));
+            let mut seen = String::new();
+            for scroll in 0..=sheet.furthest() {
+                seen.push_str(&words(&page, width, height, scroll));
+            }
+            // Long words break at the end of a line, so letters are compared without what stands between them.
+            let bare = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+            let seen = bare(&seen);
+            for word in texts(&page).iter().flat_map(|text| text.split_whitespace()).map(bare) {
+                let short = word.chars().count() <= usize::from(width) / 2;
+                // Where no blanks part words, a line ends within one.
+                let whole = seen.contains(&word) || (!word.is_ascii() && word.chars().all(|c| seen.contains(c)));
+                assert!(!short || whole, "{name} {width}x{height}: {word}");
+            }
+        }
+    }
+}
+
+/// What a page says, apart from its help line.
+fn texts(page: &Page) -> Vec<String> {
+    let mut said = vec![page.title.clone(), page.place.clone()];
+    for block in &page.blocks {
+        match block {
+            Block::Lead(text)
+            | Block::Heading(text)
+            | Block::Text(text)
+            | Block::Aside(text)
+            | Block::Caution(text) => {
+                said.push(text.clone());
+            }
+            Block::Steps(steps) => said.extend(steps.iter().flat_map(|step| [step.text.clone(), step.time.clone()])),
+            Block::Choices(choices) => said.extend(choices.iter().map(|choice| choice.text.clone())),
+            Block::Facts(facts) => said.extend(facts.iter().flat_map(|(label, value)| [label.clone(), value.clone()])),
+            Block::Pacer(pacer) => said.extend([pacer.word.clone(), pacer.round.clone()]),
+            Block::Input { label, text, .. } => said.extend([label.clone(), text.clone()]),
+            Block::Writing { label, .. } => said.push(label.clone()),
+            Block::Plot(_) | Block::Gap => {}
+        }
+    }
+    said
+}
+
+#[test]
+fn a_stop_sign_is_in_sight_in_the_smallest_usual_window() {
+    let (_, page) = every_screen().into_iter().find(|(name, _)| *name == "stop").unwrap();
+    for (width, height) in [(40, 12), (80, 24), (120, 40)] {
+        let text = words(&page, width, height, 0).replace(['"', '\n'], " ");
+        let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(flat.contains("You feel faint, have chest pain, or get short of breath."), "{width}x{height}:\n{text}");
+    }
 }
