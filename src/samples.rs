@@ -5,11 +5,11 @@ use crate::app::page::{Block, Choice, Pacer, Page, Progress, StepLine};
 use crate::app::plot::{Curve, Interval, Levels, Plot, Week};
 
 const fn key(key: &'static str, label: &'static str) -> Binding {
-    Binding { key, label, always: false }
+    Binding { key: std::borrow::Cow::Borrowed(key), label, always: false }
 }
 
 const fn always(key: &'static str, label: &'static str) -> Binding {
-    Binding { key, label, always: true }
+    Binding { key: std::borrow::Cow::Borrowed(key), label, always: true }
 }
 
 const LEAVE: Binding = always("q", "leave");
@@ -37,7 +37,7 @@ fn step(text: &str, time: &str, progress: Progress) -> StepLine {
 }
 
 fn choice(key: &str, text: &str, chosen: bool) -> Choice {
-    Choice { key: key.into(), text: text.into(), chosen }
+    Choice { chosen, ..Choice::new(key, text) }
 }
 
 fn facts(facts: &[(&str, &str)]) -> Block {
@@ -75,6 +75,7 @@ pub(crate) fn breath(word: &str, seconds: Option<u32>, fill: f32, paused: bool) 
         round: "breath 2 of 6".into(),
         paused,
         breath: true,
+        still: false,
     })
 }
 
@@ -165,6 +166,7 @@ fn practice() -> Vec<(&'static str, Page)> {
                         round: "2 of 4".into(),
                         paused: false,
                         breath: false,
+                        still: false,
                     }),
                 ],
                 doing(),
@@ -458,6 +460,7 @@ pub(crate) fn with(texts: &[String]) -> Page {
                 round: text.clone(),
                 paused: true,
                 breath: index % 2 == 0,
+                still: index % 3 == 0,
             }),
             Block::Input { label: text.clone(), text: text.clone(), cursor: index * 3 },
             Block::Plot(Plot::Intervals(vec![Interval {

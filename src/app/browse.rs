@@ -14,6 +14,9 @@ use crate::record::catalog::{Entry, Filter};
 /// The minutes to choose from.
 const MINUTES: [u32; 4] = [1, 2, 5, 10];
 
+/// The most lines that are shown at once, so that a list of any length is drawn as fast.
+const SHOWN: usize = 100;
+
 /// A narrowing that can be stepped through; 0 is any.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Part {
@@ -42,6 +45,10 @@ impl Part {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Browse {
     entries: Vec<Entry>,
+    /// The words of each, made once.
+    words: Vec<String>,
+    /// The entries that fit, by their places.
+    found: Vec<usize>,
     line: Line,
     chosen: [usize; 4],
     /// The narrowing that Left and Right change; none while text is typed or the list is walked.
@@ -53,8 +60,10 @@ pub struct Browse {
 impl Browse {
     /// Begins with every card that is in a deck.
     pub fn new(entries: Vec<Entry>) -> Self {
-        let entries = entries.into_iter().filter(|entry| entry.active).collect();
-        Self { entries, line: Line::default(), chosen: [0; 4], part: None, at: None }
+        let entries: Vec<Entry> = entries.into_iter().filter(|entry| entry.active).collect();
+        let words = entries.iter().map(Entry::words).collect();
+        let found = (0..entries.len()).collect();
+        Self { entries, words, found, line: Line::default(), chosen: [0; 4], part: None, at: None }
     }
 
     fn value(&self, part: Part) -> usize {
@@ -74,18 +83,47 @@ impl Browse {
         }
     }
 
-    fn found(&self) -> Vec<&Entry> {
+    /// Returns the entry in this line of the list.
+    fn line(&self, at: usize) -> Option<&Entry> {
+        self.entries.get(*self.found.get(at)?)
+    }
+
+    /// Looks again for what fits, among `those` alone when what is asked for only became narrower.
+    fn look(&mut self, narrower: bool) {
         let filter = self.filter();
-        self.entries.iter().filter(|entry| filter.keeps(entry)).collect()
+        let fits = |at: &usize| {
+            let entry = self.entries.get(*at).zip(self.words.get(*at));
+            entry.is_some_and(|(entry, words)| filter.keeps_with(entry, words))
+        };
+        self.found = if narrower {
+            self.found.iter().copied().filter(fits).collect()
+        } else {
+            (0..self.entries.len()).filter(fits).collect()
+        };
+    }
+
+    /// Returns the first line that is shown: a long list is shown in parts, and the part follows the place in hand.
+    fn from(&self) -> usize {
+        self.at.unwrap_or(0) / SHOWN * SHOWN
     }
 
     /// Returns the card that Enter opens: the one in hand, or the first.
     pub fn picked(&self) -> Option<CardId> {
-        self.found().get(self.at.unwrap_or(0)).map(|entry| entry.id.clone())
+        self.line(self.at.unwrap_or(0)).map(|entry| entry.id.clone())
     }
 
     /// Takes a key that no row of the key table claims, or one that moves; returns whether it changed anything.
     pub fn pressed(&mut self, key: &Key) -> bool {
+        let (text, chosen) = (self.line.text(), self.chosen);
+        let pressed = self.take(key);
+        let now = self.line.text();
+        if chosen != self.chosen || text != now {
+            self.look(chosen == self.chosen && now.starts_with(&text));
+        }
+        pressed
+    }
+
+    fn take(&mut self, key: &Key) -> bool {
         match key {
             Key::Up | Key::Down => self.walk(*key == Key::Down),
             Key::Tab => {
@@ -95,6 +133,9 @@ impl Browse {
             }
             Key::Left | Key::Right if self.part.is_some() => self.turn(*key == Key::Right),
             Key::Left | Key::Right => self.line.step(*key == Key::Right),
+            Key::Row(row) if self.from() + *row < self.found.len() => {
+                (self.part, self.at) = (None, Some(self.from() + *row));
+            }
             Key::Home | Key::End => self.line.jump(*key == Key::End),
             Key::Char(c) => self.write(c.encode_utf8(&mut [0; 4])),
             Key::Paste(text) => {
@@ -118,7 +159,7 @@ impl Browse {
 
     fn walk(&mut self, down: bool) {
         self.part = None;
-        let last = self.found().len().saturating_sub(1);
+        let last = self.found.len().saturating_sub(1);
         self.at = match (self.at, down) {
             (None, true) => Some(0),
             (Some(at), true) => Some((at + 1).min(last)),
@@ -148,20 +189,27 @@ impl Browse {
         }
         blocks.push(Block::Text(self.narrowed()));
         blocks.push(Block::Gap);
-        let found = self.found();
-        if found.is_empty() {
+        let found = self.found.len();
+        if found == 0 {
             blocks.push(Block::Aside(words::NO_CARD_FITS.to_owned()));
         } else {
-            let lines = found.iter().enumerate().map(|(index, entry)| StepLine {
+            let from = self.from();
+            let shown = (from..found).take(SHOWN).filter_map(|index| Some((index, self.line(index)?)));
+            let lines = shown.map(|(index, entry)| StepLine {
                 text: entry.title.to_string(),
                 time: format!("{} s", entry.seconds),
                 progress: if self.at == Some(index) { Progress::Now } else { Progress::Ahead },
             });
             blocks.push(Block::Steps(lines.collect()));
+            if found > SHOWN {
+                let last = (from + SHOWN).min(found);
+                let said = format!("Lines {} to {last} of {}. {}", from + 1, found, words::FEWER_BY_TYPING);
+                blocks.extend([Block::Gap, Block::Aside(said)]);
+            }
         }
         Page {
             title: "Cards".to_owned(),
-            place: format!("{} of {}", found.len(), self.entries.len()),
+            place: format!("{found} of {}", self.entries.len()),
             blocks,
             keys: keys::help_line(Place::Cards),
         }
@@ -275,7 +323,7 @@ mod tests {
     }
 
     fn ids(browse: &Browse) -> Vec<&str> {
-        browse.found().iter().map(|entry| entry.id.slug()).collect()
+        (0..browse.found.len()).filter_map(|at| browse.line(at)).map(|entry| entry.id.slug()).collect()
     }
 
     #[test]

@@ -4,6 +4,7 @@ use super::keys::Key;
 use super::page::{Block, Page};
 use super::tests::{FEET, Played, TEXTURE, session};
 use super::*;
+use crate::deck::ids::CardId;
 use crate::record::event::Told;
 
 fn choices(page: &Page) -> Vec<String> {

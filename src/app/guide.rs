@@ -4,8 +4,19 @@ use std::time::Duration;
 
 use crate::deck::model::{Breath, Card, Step};
 
-/// How often a moving breath is drawn anew. Fast enough to look smooth, slow enough to cost nothing.
-pub const FRAME: Duration = Duration::from_millis(100);
+/// How often a moving breath is drawn anew. Fast enough to look smooth, slow enough to cost nothing (our judgement; what a
+/// frame costs is measured in the benchmarks).
+pub const FRAME: Duration = Duration::from_millis(50);
+
+/// While something moves, time comes at least once a second. So much at once means that the program or the machine stood
+/// still: the person was away, and the steps wait for them.
+pub const AWAY: Duration = Duration::from_secs(10);
+
+/// How slow steps can become: the first length is two halves, and each press of *slower* adds one, up to three times it.
+const SLOWEST: u32 = 6;
+
+/// How full the lungs are before a second sip, 0 to 1. Our judgement: the sip is to be seen.
+const BEFORE_SIP: f32 = 0.9;
 
 /// A part of a breath.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,7 +64,10 @@ pub struct Guide {
     pub lighter: bool,
     /// Whether steps end by themselves. Without, each waits for the person.
     timed: bool,
-    slower: bool,
+    /// Whether nothing moves but a count in whole seconds.
+    still: bool,
+    /// How long a beat takes, in halves of its first length.
+    pace: u32,
 }
 
 impl Guide {
@@ -70,8 +84,21 @@ impl Guide {
             hidden: false,
             lighter,
             timed,
-            slower: false,
+            still: false,
+            pace: 2,
         }
+    }
+
+    /// Lets nothing move but a count in whole seconds.
+    #[must_use]
+    pub const fn still(mut self, still: bool) -> Self {
+        self.still = still;
+        self
+    }
+
+    /// Tells whether nothing moves but a count.
+    pub const fn is_still(&self) -> bool {
+        self.still
     }
 
     /// Returns the steps.
@@ -87,6 +114,10 @@ impl Guide {
     /// Lets time go by. Time left over at the end of a beat counts for the next one, so nothing drifts.
     pub fn pass(&mut self, time: Duration) {
         if self.paused {
+            return;
+        }
+        if time > AWAY {
+            self.paused = true;
             return;
         }
         self.elapsed += time;
@@ -112,14 +143,21 @@ impl Guide {
         self.paused = false;
     }
 
-    /// Gives every beat half as long again; once.
+    /// Gives every beat half of its first length more, up to three times that. The shape stays where it is.
     pub fn slow_down(&mut self) {
-        if !self.slower {
-            self.slower = true;
+        if self.pace < SLOWEST {
+            let longer = |time: Duration| time * (self.pace + 1) / self.pace;
+            self.elapsed = longer(self.elapsed);
             for length in self.beats.iter_mut().filter_map(|beat| beat.length.as_mut()) {
-                *length = *length * 3 / 2;
+                *length = longer(*length);
             }
+            self.pace += 1;
         }
+    }
+
+    /// Tells whether the beats can still become longer.
+    pub const fn can_slow_down(&self) -> bool {
+        self.timed && self.pace < SLOWEST
     }
 
     /// Tells whether the steps are over.
@@ -146,10 +184,12 @@ impl Guide {
         });
         // A breath turns gently at both ends, as breathing does.
         let eased = part * part * (3.0 - 2.0 * part);
+        let sip_follows = self.beats.get(self.at + 1).is_some_and(|next| next.phase == Some(Phase::Sip));
         match beat.phase {
             None => part,
-            Some(Phase::In) => eased * 0.9,
-            Some(Phase::Sip) => 0.9 + eased * 0.1,
+            Some(Phase::In) if sip_follows => eased * BEFORE_SIP,
+            Some(Phase::In) => eased,
+            Some(Phase::Sip) => BEFORE_SIP + eased * (1.0 - BEFORE_SIP),
             Some(Phase::Hold) => 1.0,
             Some(Phase::Out | Phase::Hum) => 1.0 - eased,
             Some(Phase::Rest) => 0.0,
@@ -164,7 +204,7 @@ impl Guide {
             return None;
         }
         let left = length.saturating_sub(self.elapsed);
-        if beat.phase.is_some() {
+        if beat.phase.is_some() && !self.still {
             return Some(left.min(FRAME));
         }
         // A step changes with each whole second.
@@ -215,4 +255,86 @@ pub fn phases(breath: &Breath) -> Vec<(Phase, u32)> {
     .into_iter()
     .filter(|(_, seconds)| *seconds > 0)
     .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::deck::shipped;
+
+    /// Every shipped card with a breath in it.
+    fn breaths() -> Vec<Card> {
+        let cards = shipped::decks().into_iter().flat_map(|deck| deck.cards);
+        let breathes = |card: &Card| card.steps.iter().any(|step| step.breathe.is_some());
+        cards.filter(breathes).collect()
+    }
+
+    #[test]
+    fn the_shape_never_jumps() {
+        for card in breaths() {
+            let mut guide = Guide::new(&card, false, true);
+            let mut last = None;
+            while !guide.over() {
+                if guide.beat().is_some_and(|beat| beat.length.is_none()) {
+                    guide.next_step();
+                    last = None;
+                    continue;
+                }
+                let now = guide.beat().and_then(|beat| beat.phase).map(|_| guide.fill());
+                if let Some((last, now)) = last.flatten().zip(now) {
+                    let step: f32 = now - last;
+                    assert!(step.abs() < 0.04, "{}: from {last} to {now}", card.title);
+                }
+                last = Some(now);
+                guide.pass(Duration::from_millis(20));
+            }
+        }
+        let mut guide = Guide::new(&breaths()[0], false, true);
+        while guide.beat().is_some_and(|beat| beat.phase != Some(Phase::In)) {
+            guide.next_step();
+        }
+        guide.pass(Duration::from_millis(1_500));
+        let before = guide.fill();
+        guide.slow_down();
+        assert!((guide.fill() - before).abs() < 1e-5, "slower keeps the shape where it is");
+    }
+
+    #[test]
+    fn slower_ends_at_three_times_the_length_and_lengths_add_up() {
+        for card in breaths() {
+            let mut guide = Guide::new(&card, false, true);
+            let total = |guide: &Guide| guide.beats.iter().filter_map(|beat| beat.length).sum::<Duration>();
+            let first = total(&guide);
+            for _ in 0..20 {
+                guide.slow_down();
+            }
+            assert!(!guide.can_slow_down());
+            let now = total(&guide);
+            assert!(now.abs_diff(first * 3) < Duration::from_micros(1), "{}: {first:?} became {now:?}", card.title);
+        }
+    }
+
+    #[test]
+    fn a_long_absence_pauses_and_never_finishes_a_practice() {
+        let mut guide = Guide::new(&breaths()[0], false, true);
+        let before = guide.beat();
+        guide.pass(AWAY + Duration::from_secs(3_600));
+        assert!(guide.paused && guide.beat() == before);
+    }
+
+    #[test]
+    fn without_motion_only_whole_seconds_change_the_page() {
+        for card in breaths() {
+            let mut guide = Guide::new(&card, false, true).still(true);
+            let mut wakes = 0;
+            while let Some(wait) = guide.wakes_in() {
+                assert!(wait <= Duration::from_secs(1));
+                guide.pass(wait);
+                wakes += 1;
+            }
+            let seconds: u64 =
+                guide.beats.iter().take(guide.at).filter_map(|beat| beat.length).map(|l| l.as_secs()).sum();
+            assert_eq!(wakes, seconds, "{}: one frame a second", card.title);
+        }
+    }
 }

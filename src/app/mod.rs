@@ -12,249 +12,53 @@ pub mod handout;
 pub mod helping;
 pub mod keys;
 pub mod line;
+pub mod message;
 pub mod now;
+mod numb;
 mod outside;
 mod over;
+pub mod own;
 pub mod page;
 mod pages;
 pub mod people;
+pub mod place;
 pub mod plot;
 mod practise;
 pub mod preview;
 mod rewording;
+mod safety;
 #[cfg(test)]
 pub mod sample;
 mod saving;
+pub mod start;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 pub mod weeks;
 pub mod words;
+mod writing;
 
-use std::collections::BTreeMap;
 use std::time::Duration;
 
-use crate::deck::help_lines::HelpLines;
-use crate::deck::ids::CardId;
 use crate::deck::kinds::{Gate, State};
-use crate::deck::model::Card;
-use crate::helped::harm::StepBack;
 use crate::helped::levels::Axis;
 use crate::helped::now::Asked;
 use crate::memory::days::{Day, Moment};
 use crate::memory::jump::{AWAY_HOURS, RUNNING_HOURS, jump};
-use crate::record::benefit::WhatHelped;
-use crate::record::catalog::Entry;
-use crate::record::event::{Body, CheckedIn, Event, EventId, Person, Told};
+use crate::record::event::{Body, CheckedIn, EventId};
 use crate::session::Session;
-use browse::{Browse, Opened};
+use browse::Browse;
 use guide::Guide;
-use helping::{Closer, Helping};
+use helping::Helping;
 use keys::{Action, Key};
+pub use message::{Effect, Msg};
 pub use now::RestOf;
 use now::{Aside, Suggestions, Used, Waiting};
 pub use outside::Outside;
 use over::Over;
 use page::Page;
+pub use place::Place;
 use saving::Then;
-use weeks::Weeks;
-
-/// A kind of screen; keys mean something by it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
-    /// The first run.
-    Welcome,
-    /// What today holds.
-    Today,
-    /// How the person is.
-    CheckIn,
-    /// Consent.
-    Gate,
-    /// A new card, shown whole.
-    Learn,
-    /// A cue to answer.
-    Cue,
-    /// The card behind the cue.
-    Revealed,
-    /// Steps being done.
-    Guide,
-    /// How it came to mind.
-    Recall,
-    /// Whether it helped.
-    After,
-    /// A level from 0 to 10.
-    Level,
-    /// After *worse*.
-    Worse,
-    /// After the fifth *not this time* of a card.
-    Stuck,
-    /// The end of a session.
-    End,
-    /// The weeks ahead.
-    Weeks,
-    /// How the moment is.
-    NowState,
-    /// What to offer for the moment.
-    Now,
-    /// After a practice outside the session.
-    Kept,
-    /// A wait without a practice.
-    Wait,
-    /// A card rests now.
-    Rested,
-    /// Which card was used in life.
-    Life,
-    /// What helped.
-    Helped,
-    /// One technique in full.
-    Closer,
-    /// People to reach.
-    HelpLines,
-    /// When to stop.
-    Stop,
-    /// Every key.
-    Keys,
-    /// The list of cards.
-    Cards,
-    /// A card looked at from the list.
-    Card,
-    /// A line being typed.
-    Typing,
-    /// Something could not be saved.
-    Failed,
-    /// Nothing is shown.
-    Hidden,
-    /// The clock jumped.
-    Clock,
-}
-
-/// Something that happened, told to the app.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Msg {
-    /// A key was pressed.
-    Pressed(Key),
-    /// This much time went by on a monotonic clock since the last `Passed`, or since a timer began.
-    Passed(Duration),
-    /// What was asked for is on disk; the events as they were written, in order.
-    Recorded(Vec<Event>),
-    /// Every card.
-    Listed(Vec<Entry>),
-    /// The weeks ahead.
-    Foreseen(Box<Weeks>),
-    /// One card; `None` when its words are gone.
-    Opened(Option<Box<Opened>>),
-    /// What to offer for the moment.
-    Suggested(Box<Suggestions>),
-    /// The cards that were used most: id and title.
-    Lately(Vec<(CardId, String)>),
-    /// What helped.
-    Known(Box<WhatHelped>),
-    /// One technique in full; `None` when there is nothing of it.
-    Closer(Option<Box<Closer>>),
-    /// The rest that a practice asked for, if it did.
-    Rests(Option<Box<RestOf>>),
-    /// A card that turns outward; `None` when none is free.
-    Outward(Option<Box<(CardId, Shown)>>),
-    /// What was asked for could not be done, and why, in words for the person.
-    Failed(String),
-}
-
-/// Something the app asks the shell to do. The shell answers with one `Msg`.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Effect {
-    /// Put these events on disk in one transaction.
-    Record(Vec<Body>),
-    /// List every card.
-    List,
-    /// Read one card.
-    Open(CardId),
-    /// Look at the weeks ahead.
-    Foresee,
-    /// Choose what to offer for the moment.
-    Suggest(Asked),
-    /// Find the cards that were used most.
-    Lately,
-    /// Read what helped.
-    WhatHelped,
-    /// Read one technique in full.
-    Closer(CardId),
-    /// Tell whether a card rests by what was said of this practice.
-    Rests(CardId, EventId),
-    /// Find a card that turns outward.
-    Outward,
-    /// Do what can wait, at a moment when nobody waits for it. The answer is passed over.
-    Tidy,
-    /// Leave the program.
-    Leave,
-}
-
-/// Everything the app starts from.
-#[derive(Debug, Clone)]
-#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
-pub struct Start {
-    /// Whether this is the first run.
-    pub first_run: bool,
-    /// The session, new or left earlier today.
-    pub session: Session,
-    /// Whether the session is on disk already.
-    pub begun: bool,
-    /// The words of every card of the session.
-    pub cards: BTreeMap<CardId, Shown>,
-    /// What the person said earlier today of how they are, and when.
-    pub checked_in: Option<(CheckedIn, Moment)>,
-    /// Gates that the person decided on.
-    pub gates: BTreeMap<Gate, bool>,
-    /// The person's own people.
-    pub people: Vec<Person>,
-    /// Help lines that ship with the program.
-    pub help: HelpLines,
-    /// The country whose help lines are shown; `None` for all.
-    pub region: Option<String>,
-    /// Days since the last practice; 0 on the first day.
-    pub away_days: u32,
-    /// Whether a session was finished today already.
-    pub done_today: bool,
-    /// The next day on which something comes round, if nothing does today.
-    pub next_day: Option<Day>,
-    /// Hour at which a practice day begins.
-    pub day_begins: u32,
-    /// When the last entry of the record was written down; `None` when there is none.
-    pub last_entry: Option<Moment>,
-    /// Whether the record can be looked at only.
-    pub view_only: bool,
-    /// Whether *did it come to mind* takes four answers rather than two.
-    pub four_grades: bool,
-    /// Something to say once, on today's page.
-    pub hint: Option<Told>,
-    /// Whether steps run by a timer; plain mode waits for the person instead.
-    pub timed: bool,
-    /// Why a person comes before any card today.
-    pub step_back: Option<StepBack>,
-    /// Whether to say that check-ins have been heavier than usual.
-    pub heavier: bool,
-    /// Cards of the session that rest in a state.
-    pub resting: Vec<(CardId, State)>,
-    /// Whether a short wait without a practice may be offered.
-    pub offer_wait: bool,
-    /// The time there is for a practice right now, in seconds.
-    pub now_seconds: Option<u32>,
-    /// Whether the app was opened for right now alone.
-    pub only_now: bool,
-    /// Makes choices for right now.
-    pub seed: u64,
-}
-
-/// A card as the session shows it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Shown {
-    /// Its words.
-    pub card: Card,
-    /// How many answers there were before; decides which cue comes.
-    pub reviews: u32,
-    /// How many of them were *not this time*.
-    pub lapses: u32,
-    /// The card to offer in its place, if it names one, and its title.
-    pub instead: Option<(CardId, String)>,
-}
+pub use start::{Shown, Start};
 
 /// What a level is asked about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -285,6 +89,8 @@ enum Screen {
     Recall,
     After(EventId),
     Worse(EventId),
+    /// After a card was passed over three times in a row.
+    PassedOver,
     /// After the fifth *not this time* of a card, before the questions about the practice with this event, if any.
     Stuck(Option<EventId>),
     End,
@@ -335,6 +141,12 @@ pub struct App {
     nothing: bool,
     /// What the shell is asked for before anything else.
     first: Option<Effect>,
+    /// The choice that the arrows have come to.
+    here: Option<usize>,
+    /// Whether the bell is to ring.
+    bell: bool,
+    /// The practice that a note was written on last, and the note.
+    noted: (EventId, String),
 }
 
 impl App {
@@ -367,8 +179,17 @@ impl App {
             waiting: None,
             nothing: false,
             first: None,
+            here: None,
+            bell: false,
+            noted: (EventId(uuid::Uuid::nil()), String::new()),
             start,
         }
+        .ready()
+    }
+
+    fn ready(mut self) -> Self {
+        self.outward_first();
+        self
     }
 
     /// Begins with something for right now, from what is known of the moment.
@@ -448,6 +269,14 @@ impl App {
                 let (card, shown) = *found?;
                 self.begin_aside(card, shown)
             }
+            Msg::Decks(decks) => {
+                self.over.push(Over::List(own::List::new(own::Of::Decks(decks))));
+                None
+            }
+            Msg::Skips(times) => {
+                self.passed_over_often(times);
+                None
+            }
             Msg::Failed(why) => {
                 // Whatever lies above would hide it.
                 self.over.clear();
@@ -459,7 +288,30 @@ impl App {
 
     /// Returns what the screen shows now.
     pub fn page(&self) -> Page {
-        pages::page(self)
+        let (place, mut page) = (self.place(), pages::page(self));
+        if self.start.numb {
+            numb::fewer(&mut page, place);
+        }
+        if let Some(choice) = self.here.and_then(|here| page.choices_mut().nth(here)) {
+            choice.here = true;
+        }
+        self.start.keys.put_into(place, &mut page);
+        page
+    }
+
+    /// Returns what a key means on the screen in hand.
+    pub fn meaning(&self, key: &Key) -> Option<Action> {
+        self.start.keys.meaning(self.place(), key)
+    }
+
+    /// Tells whether a key leaves or shows people to reach on a page of cards: such a key is never passed over.
+    pub fn is_urgent(&self, key: &Key) -> bool {
+        matches!(self.start.keys.meaning(Place::Today, key), Some(Action::HelpLines | Action::Leave))
+    }
+
+    /// Tells whether the bell is to ring now, once.
+    pub const fn take_bell(&mut self) -> bool {
+        std::mem::replace(&mut self.bell, false)
     }
 
     /// Returns how long until the page changes by itself; `None` while nothing moves.
@@ -501,7 +353,15 @@ impl App {
             Some(Over::HelpLines) => return Place::HelpLines,
             Some(Over::Stop) => return Place::Stop,
             Some(Over::Keys(_)) => return Place::Keys,
-            Some(Over::Typing { .. } | Over::Rewording(_)) => return Place::Typing,
+            Some(Over::Typing { .. } | Over::Rewording(_) | Over::SettingLine { .. } | Over::HeadingLine(_)) => {
+                return Place::Typing;
+            }
+            Some(Over::Writing(_)) => return Place::Writing,
+            Some(Over::List(_)) => return Place::List,
+            Some(Over::Setting(_)) => return Place::Setting,
+            Some(Over::GateOf(_)) => return Place::Consent,
+            Some(Over::Deck(_)) => return Place::Deck,
+            Some(Over::Plan { .. }) => return Place::Plan,
             Some(Over::Cards(_)) => return Place::Cards,
             Some(Over::Card(..)) => return Place::Card,
             Some(Over::Hidden) => return Place::Hidden,
@@ -526,7 +386,7 @@ impl App {
             Screen::Recall => Place::Recall,
             Screen::After(_) => Place::After,
             Screen::Worse(_) => Place::Worse,
-            Screen::Stuck(_) => Place::Stuck,
+            Screen::Stuck(_) | Screen::PassedOver => Place::Stuck,
             Screen::End => Place::End,
             Screen::NowState => Place::NowState,
             Screen::Now(_) => Place::Now,
@@ -544,13 +404,20 @@ impl App {
         match self.over.last() {
             Some(Over::Typing { .. }) => return self.typed(key),
             Some(Over::Rewording(_)) => return self.reworded(&key),
+            Some(Over::SettingLine { .. }) => return self.set_typed(&key),
+            Some(Over::HeadingLine(_)) => return self.heading_typed(&key),
+            Some(Over::Writing(_)) => return self.written(&key),
             Some(Over::Hidden) => {
                 self.show_again(&key);
                 return None;
             }
             _ => {}
         }
-        let action = keys::meaning(self.place(), &key);
+        if self.walk_list(&key) || self.walk_plan(&key) {
+            return None;
+        }
+        let key = self.walk_choices(key)?;
+        let action = self.meaning(&key);
         if let Some(Over::Cards(browse)) = self.over.last_mut()
             && !action.is_some_and(browse::claims)
         {
@@ -567,6 +434,7 @@ impl App {
         match action? {
             Action::Leave if matches!(self.over.last(), Some(Over::Clock { .. })) => self.leave(),
             Action::Leave if self.over.pop().is_some() => None,
+            Action::FewerWords if self.over.is_empty() => self.fewer_words(),
             Action::Leave => self.leave(),
             action if over::takes(action) || !self.over.is_empty() => self.lay_over(action),
             Action::Go if self.trouble.is_some() => self.try_again(),
@@ -576,5 +444,33 @@ impl App {
             }
             action => self.on_screen(action),
         }
+    }
+
+    /// Lets the arrows walk the choices of a page, and Enter pick the one they came to. Returns the key that is meant;
+    /// `None` when it only moved.
+    fn walk_choices(&mut self, key: Key) -> Option<Key> {
+        let here = self.here.take();
+        let down = match key {
+            Key::Down | Key::Char('j') => true,
+            Key::Up | Key::Char('k') => false,
+            Key::Enter | Key::Char(' ') if here.is_some() => {
+                let mut page = self.page();
+                let picked = page.choices_mut().nth(here?)?.key.clone();
+                return keys::named(&picked);
+            }
+            key => return Some(key),
+        };
+        if self.meaning(&key).is_some() {
+            return Some(key);
+        }
+        let count = self.page().choices_mut().count();
+        let Some(last) = count.checked_sub(1) else { return Some(key) };
+        self.here = Some(match (here, down) {
+            (None, true) => 0,
+            (None, false) => last,
+            (Some(at), true) => (at + 1).min(last),
+            (Some(at), false) => at.saturating_sub(1),
+        });
+        None
     }
 }

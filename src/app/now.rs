@@ -120,7 +120,10 @@ impl App {
         self.suggest()
     }
 
-    pub(super) fn suggested(&mut self, suggestions: Box<Suggestions>) {
+    pub(super) fn suggested(&mut self, mut suggestions: Box<Suggestions>) {
+        if self.start.numb {
+            suggestions.offers.sort_by_key(|offer| super::numb::inward(&offer.shown.card));
+        }
         self.screen = Screen::Now(suggestions);
     }
 
@@ -138,7 +141,9 @@ impl App {
     pub(super) fn aside_screen(&self) -> Screen {
         match (self.open_gate(), self.card()) {
             (Some(gate), _) => Screen::Gate(gate),
-            (None, Some(card)) => Screen::Guide(Box::new(Guide::new(card, false, self.start.timed))),
+            (None, Some(card)) => {
+                Screen::Guide(Box::new(Guide::new(card, false, self.start.timed).still(self.start.still)))
+            }
             (None, None) => Screen::Kept,
         }
     }
@@ -322,14 +327,10 @@ pub(super) fn offers_page(suggestions: &Suggestions) -> (String, Vec<Block>) {
         .zip(1..)
         .map(|(offer, key)| {
             let time = words::minutes(offer.shown.card.seconds());
-            Choice {
-                key: key.to_string(),
-                text: format!("{} ({time}): {}", offer.shown.card.title, offer.why),
-                chosen: false,
-            }
+            Choice::new(key.to_string(), format!("{} ({time}): {}", offer.shown.card.title, offer.why))
         })
         .collect();
-    let choice = |key: &str, text: &str| Choice { key: key.to_owned(), text: text.to_owned(), chosen: false };
+    let choice = |key: &str, text: &str| Choice::new(key.to_owned(), text.to_owned());
     choices.push(choice("c", words::CHOOSE_MYSELF));
     choices.push(choice("0", words::NOTHING_NOW));
     blocks.extend([Block::Choices(choices), Block::Gap, Block::Text(words::PEOPLE_ARE_NEAR.to_owned())]);
@@ -368,14 +369,8 @@ pub(super) fn wait_page(waiting: &Waiting, now: Moment) -> (String, Vec<Block>) 
 /// What the list of cards used in life says.
 pub(super) fn life_page(cards: &[(CardId, String)]) -> Vec<Block> {
     let mut blocks = vec![Block::Lead(words::WHICH_IN_LIFE.to_owned()), Block::Gap];
-    let choices = cards.iter().zip(1..=9).map(|((_, title), key)| Choice {
-        key: key.to_string(),
-        text: title.clone(),
-        chosen: false,
-    });
-    blocks.push(Block::Choices(
-        choices.chain([Choice { key: "c".to_owned(), text: words::ANOTHER_CARD.to_owned(), chosen: false }]).collect(),
-    ));
+    let choices = cards.iter().zip(1..=9).map(|((_, title), key)| Choice::new(key.to_string(), title.clone()));
+    blocks.push(Block::Choices(choices.chain([Choice::new("c".to_owned(), words::ANOTHER_CARD.to_owned())]).collect()));
     blocks
 }
 
@@ -390,6 +385,9 @@ pub(super) fn before_cards(app: &App) -> Vec<Block> {
     }
     if app.start.offer_wait && app.said_a_moment_ago() {
         blocks.extend([pages::aside(words::WAIT_OFFER), Block::Gap]);
+    }
+    if app.may_want_fewer() {
+        blocks.extend([pages::text(words::FEWER_WORDS_OFFER), Block::Gap]);
     }
     blocks
 }

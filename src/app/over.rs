@@ -2,14 +2,18 @@
 
 use super::browse::{Browse, Opened};
 use super::helping::{Closer, Helping};
-use super::keys::{self, Action, Key};
+use super::keys::{Action, Key};
 use super::line::Line;
+use super::own::{DeckLine, List, Of};
 use super::rewording::Rewording;
 use super::weeks::Weeks;
+use super::writing::Writing;
 use super::{App, Effect, Place, Screen, Shown, Then};
 use crate::deck::ids::CardId;
+use crate::deck::kinds::Gate;
 use crate::memory::days::Moment;
 use crate::record::event::{Body, Person};
+use crate::record::settings::Setting;
 
 /// A page laid over the screen in hand.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,6 +40,23 @@ pub(super) enum Over {
     Life(Vec<(CardId, String)>),
     Helped(Box<Helping>),
     Closer(Box<Closer>),
+    /// Settings, consent or decks.
+    List(List),
+    Setting(&'static Setting),
+    /// The value of a setting being typed; what was wrong with the last one.
+    SettingLine {
+        setting: &'static Setting,
+        line: Line,
+        wrong: Option<String>,
+    },
+    GateOf(Gate),
+    Deck(Box<DeckLine>),
+    /// The person's own plan, and the line in hand.
+    Plan {
+        at: usize,
+    },
+    HeadingLine(Line),
+    Writing(Box<Writing>),
 }
 
 /// Tells whether an action lays a page over whatever is shown.
@@ -49,6 +70,9 @@ pub(super) const fn takes(action: Action) -> bool {
             | Action::Hide
             | Action::Weeks
             | Action::WhatHelped
+            | Action::Settings
+            | Action::Decks
+            | Action::Plan
     )
 }
 
@@ -59,6 +83,16 @@ impl App {
             (Action::Cards, _) => return Some(Effect::List),
             (Action::Weeks, _) => return Some(Effect::Foresee),
             (Action::WhatHelped, _) => return Some(Effect::WhatHelped),
+            (Action::Decks, _) => return Some(Effect::Decks),
+            (Action::Settings, _) => self.over.push(Over::List(List::new(Of::Settings))),
+            (Action::Plan, _) => self.over.push(Over::Plan { at: 0 }),
+            (Action::Go, Some(Over::List(_))) => self.open_line(),
+            (action, Some(Over::Setting(_) | Over::GateOf(_))) if Self::chooses(action) => {
+                return self.choose_own(action);
+            }
+            (Action::Go | Action::AddHeading | Action::RemovePerson, Some(Over::Plan { .. })) => {
+                return self.on_plan(action);
+            }
             (Action::Go, Some(Over::Helped(helping))) => {
                 return helping.picked().map(|technique| Effect::Closer(technique.card.clone()));
             }
@@ -87,7 +121,7 @@ impl App {
             (Action::RemovePerson, _) => {
                 let mut people = self.start.people.clone();
                 people.pop()?;
-                return self.record(vec![Body::PeopleChanged { people }], Then::People);
+                return self.record(vec![Body::PeopleChanged { people }], Then::Stay);
             }
             (Action::Go, Some(Over::Clock { .. })) => {
                 self.over.pop();
@@ -103,18 +137,23 @@ impl App {
     /// Shows again what was hidden. The key means nothing else, apart from the one that shows people to reach.
     pub(super) fn show_again(&mut self, key: &Key) {
         self.over.pop();
-        if keys::meaning(Place::Today, key) == Some(Action::HelpLines) {
+        if self.start.keys.meaning(Place::Today, key) == Some(Action::HelpLines) {
             self.lay_over(Action::HelpLines);
         }
+    }
+
+    const fn chooses(action: Action) -> bool {
+        matches!(action, Action::Pick(_) | Action::Allow | Action::Decline)
     }
 
     /// Takes a key while somebody is written down.
     pub(super) fn typed(&mut self, key: Key) -> Option<Effect> {
         let Some(Over::Typing { name, line }) = self.over.last_mut() else { return None };
         match key {
-            Key::Esc | Key::F(1) => {
+            Key::Esc => {
                 self.over.pop();
             }
+            Key::F(1) => self.over.push(Over::HelpLines),
             Key::F(2) => self.over.push(Over::Hidden),
             Key::Enter => {
                 let text = line.text().trim().to_owned();
@@ -127,7 +166,7 @@ impl App {
                         self.over.pop();
                         let mut people = self.start.people.clone();
                         people.push(Person { name: name.as_str().into(), reach: text.as_str().into() });
-                        return self.record(vec![Body::PeopleChanged { people }], Then::People);
+                        return self.record(vec![Body::PeopleChanged { people }], Then::Stay);
                     }
                 }
             }

@@ -48,8 +48,25 @@ pub enum Block {
         /// Where the cursor stands, in characters from the beginning.
         cursor: usize,
     },
+    /// A field for some lines of the person's own.
+    Writing {
+        /// What it is for.
+        label: String,
+        /// What stands there, lines and all.
+        text: String,
+    },
     /// An empty line where a pause helps reading.
     Gap,
+}
+
+impl Page {
+    /// Returns the choices of the page in their order.
+    pub fn choices_mut(&mut self) -> impl Iterator<Item = &mut Choice> {
+        self.blocks.iter_mut().flat_map(|block| match block {
+            Block::Choices(choices) => choices.as_mut_slice(),
+            _ => &mut [],
+        })
+    }
 }
 
 /// A step in a list of steps.
@@ -85,6 +102,15 @@ pub struct Choice {
     pub text: String,
     /// Whether it is picked already.
     pub chosen: bool,
+    /// Whether the arrows have come to it, so that Enter picks it.
+    pub here: bool,
+}
+
+impl Choice {
+    /// Makes a choice that is neither picked nor in hand.
+    pub fn new(key: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { key: key.into(), text: text.into(), chosen: false, here: false }
+    }
 }
 
 /// A breath or a timed step in motion.
@@ -102,4 +128,6 @@ pub struct Pacer {
     pub paused: bool,
     /// Whether this is a breath (grows and shrinks) or a step (runs along).
     pub breath: bool,
+    /// Whether nothing is to move: the words and the count alone say how far along.
+    pub still: bool,
 }

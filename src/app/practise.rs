@@ -1,7 +1,7 @@
 //! From card to card: what each key does on the screens of a session.
 
 use super::Shown;
-use super::guide::Guide;
+use super::guide::{Beat, Guide};
 use super::keys::Action;
 use super::{About, App, Effect, Screen, Then};
 use crate::deck::ids::CardId;
@@ -13,6 +13,7 @@ use crate::helped::uses::CARRY_OVER_MS;
 use crate::memory::days::Moment;
 use crate::memory::recall::Recall;
 use crate::record::event::{Body, Change, CheckedIn, EventId, Helped, Kind, Practised, Rated};
+use crate::record::settings::Bell;
 use crate::session::{Done, Turn};
 
 /// Longer than this is not practice but a screen left open, in seconds.
@@ -42,7 +43,7 @@ impl App {
         }
         if action == Action::NotToday {
             let card = self.start.session.current()?.0.clone();
-            return self.record(vec![Body::Skipped { session: self.start.session.id(), card }], Then::Next);
+            return self.record(vec![Body::Skipped { session: self.start.session.id(), card }], Then::Skipped);
         }
         if self.is_of_the_moment(action) {
             return self.on_moment(action);
@@ -57,6 +58,9 @@ impl App {
             (Screen::Today, Action::CheckIn) => self.screen = Screen::CheckIn,
             (Screen::CheckIn, Action::Pick(n)) => {
                 self.checked_in.state = State::ALL.get(usize::from(n)).copied();
+                if self.start.numb {
+                    return self.check_in(Then::CheckedIn);
+                }
                 self.screen = Screen::Level(Axis::Distress, About::CheckIn, None);
             }
             (Screen::CheckIn, Action::SkipQuestion) => {
@@ -94,6 +98,11 @@ impl App {
                 let practice = *practice;
                 return self.helped(practice, helped);
             }
+            (Screen::After(practice), Action::Note) => {
+                let practice = *practice;
+                self.note(practice);
+            }
+            (Screen::After(_), Action::SkipQuestion) if self.start.numb => self.next_card(),
             (Screen::After(practice), Action::SkipQuestion) => {
                 self.screen = Screen::Level(Axis::Distress, About::Practice(*practice), None);
             }
@@ -101,12 +110,15 @@ impl App {
                 self.rest = None;
                 self.next_card();
             }
-            (Screen::Welcome | Screen::After(_), Action::Go) => self.next_card(),
+            (Screen::Welcome | Screen::After(_) | Screen::PassedOver, Action::Go) => self.next_card(),
             (Screen::Stuck(practice), Action::Go) => match *practice {
                 Some(practice) => self.screen = Screen::After(practice),
                 None => self.next_card(),
             },
-            (Screen::Stuck(_), Action::Rest) => {
+            (Screen::Stuck(_) | Screen::PassedOver, Action::Reword) => {
+                return Some(Effect::Open(self.start.session.progress().last()?.card.clone()));
+            }
+            (Screen::Stuck(_) | Screen::PassedOver, Action::Rest) => {
                 let card = self.start.session.progress().last()?.card.clone();
                 return self.record(vec![Body::CardRested { card, until: None }], Then::Next);
             }
@@ -187,7 +199,9 @@ impl App {
     fn helped(&mut self, practice: EventId, helped: Helped) -> Option<Effect> {
         let rated = Rated { practice, distress: None, connection: None, helped: Some(helped) };
         if helped != Helped::Worse {
-            return self.record(vec![Body::Rated(rated)], Then::Rated(Some(Axis::Distress)));
+            // Numb mode asks one thing, and no numbers.
+            let next = (!self.start.numb).then_some(Axis::Distress);
+            return self.record(vec![Body::Rated(rated)], Then::Rated(next));
         }
         let session = &self.start.session;
         let mut bodies = vec![Body::Rated(rated)];
@@ -200,7 +214,8 @@ impl App {
 
     fn do_steps(&mut self, lighter: bool) {
         if let Some(card) = self.card() {
-            self.screen = Screen::Guide(Box::new(Guide::new(card, lighter, self.start.timed)));
+            let guide = Guide::new(card, lighter, self.start.timed).still(self.start.still);
+            self.screen = Screen::Guide(Box::new(guide));
         }
     }
 
@@ -240,7 +255,18 @@ impl App {
             return None;
         }
         if let Screen::Guide(guide) = &mut self.screen {
+            let before = guide.beat();
             guide.pass(time);
+            let (step, turn) =
+                (|beat: Option<Beat>| beat.map(|beat| beat.step), |beat: Option<Beat>| beat.map(|b| b.phase));
+            let after = guide.beat();
+            let ends = step(before) != step(after);
+            let turns = turn(before) != turn(after);
+            self.bell |= match self.start.bell {
+                Bell::Off => false,
+                Bell::Steps => ends,
+                Bell::Turns => ends || turns,
+            };
         }
         self.steps_over()
     }

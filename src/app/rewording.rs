@@ -56,7 +56,7 @@ impl Rewording {
             Some(Slot::Title) | None => "The title".to_owned(),
             Some(slot) => words::sentence(&slot.to_string()),
         };
-        let key = |key, label| Binding { key, label, always: true };
+        let key = |key: &'static str, label| Binding { key: key.into(), label, always: true };
         let last = self.at + 1 == self.slots.len();
         Page {
             title: title.to_owned(),
@@ -86,9 +86,10 @@ impl App {
         let replaces = !self.start.timed;
         let [.., Over::Card(opened), Over::Rewording(rewording)] = self.over.as_mut_slice() else { return None };
         match key {
-            Key::Esc | Key::F(1) => {
+            Key::Esc => {
                 self.over.pop();
             }
+            Key::F(1) => self.over.push(Over::HelpLines),
             Key::F(2) => self.over.push(Over::Hidden),
             Key::Enter if rewording.next(opened) => {
                 let edit = Edit::of(&opened.authored, &opened.edit, &rewording.wanted, None).unwrap_or_default();

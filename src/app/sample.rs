@@ -6,10 +6,14 @@ use std::collections::BTreeMap;
 
 use uuid::Uuid;
 
-use super::{App, Start};
+use super::keys::Key;
+use super::{App, Msg, Shown, Start};
 use crate::deck::help_lines::HelpLines;
+use crate::deck::ids::CardId;
+use crate::deck::model::Card;
 use crate::memory::days::{Day, Moment};
-use crate::record::event::{SessionBegun, SessionId};
+use crate::record::event::{Kind, Planned, SessionBegun, SessionId};
+use crate::record::settings::Bell;
 use crate::session::Session;
 
 /// The time at which sample apps begin: 2026-11-23 18:00 UTC.
@@ -19,36 +23,31 @@ pub const NOW: Moment = Moment { utc_ms: 1_795_456_800_000, offset_minutes: 0 };
 pub fn start() -> Start {
     let begun =
         SessionBegun { session: SessionId(Uuid::nil()), day: Day(20_780), budget_seconds: 300, items: Vec::new() };
-    Start {
-        first_run: false,
-        session: Session::new(begun),
-        begun: false,
-        cards: BTreeMap::new(),
-        checked_in: None,
-        gates: BTreeMap::new(),
-        people: Vec::new(),
-        help: HelpLines::shipped().expect("the shipped file holds its form"),
-        region: None,
-        away_days: 0,
-        done_today: false,
-        next_day: None,
-        day_begins: 4,
-        last_entry: None,
-        view_only: false,
-        four_grades: true,
-        hint: None,
-        timed: true,
-        step_back: None,
-        heavier: false,
-        resting: Vec::new(),
-        offer_wait: false,
-        now_seconds: None,
-        only_now: false,
-        seed: 1,
-    }
+    let help = HelpLines::shipped().expect("the shipped file holds its form");
+    Start { four_grades: true, timed: true, ..Start::new(Session::new(begun), help) }
 }
 
 /// Makes an app with an empty session.
 pub fn app() -> App {
     App::new(start(), NOW)
+}
+
+/// Makes an app in which the steps of a card are being done: a breath of four in and six out, so many rounds, and nothing
+/// else.
+pub fn with_breath(rounds: u32, still: bool, bell: Bell) -> App {
+    let card = serde_json::json!({
+        "id": "out", "title": "A longer breath out", "family": "breathwork", "cues": ["How might it go?"],
+        "steps": [{"do": "Let it go.", "breathe": {"in": 4, "out": 6, "rounds": rounds}}]
+    });
+    let card: Card = serde_json::from_value(card).expect("a card");
+    let id: CardId = "sample/out".parse().expect("a card id");
+    let items = vec![Planned { card: id.clone(), kind: Kind::Learn, seconds: 600 }];
+    let start = start();
+    let begun = SessionBegun { items, ..start.session.begun().clone() };
+    let cards = BTreeMap::from([(id, Shown { card, reviews: 0, lapses: 0, instead: None })]);
+    let mut app = App::new(Start { session: Session::new(begun), cards, still, bell, ..start }, NOW);
+    for _ in 0..2 {
+        app.update(Msg::Pressed(Key::Enter), NOW);
+    }
+    app
 }

@@ -2,6 +2,7 @@
 
 use super::over::Over;
 use super::{App, Effect, Screen, Used};
+use crate::deck::text::SafeText;
 use crate::helped::levels::Axis;
 use crate::memory::recall::Recall;
 use crate::record::event::{Body, Event, EventId};
@@ -35,8 +36,10 @@ pub(super) enum Then {
     KnowAgain,
     /// A practice outside the session is taken back.
     TakenAside,
-    /// The list of people is as typed.
-    People,
+    /// Nothing moves: what changed is shown where the person is.
+    Stay,
+    /// A card was passed over.
+    Skipped,
     /// The card looked at is in the person's own words.
     Reworded,
     /// The card looked at is a favourite now, or not; it rests now, or not.
@@ -95,6 +98,8 @@ impl App {
                     self.start.gates.insert(*gate, false);
                 }
                 Body::Rated(_) => self.last_rating = Some(event.id),
+                Body::SettingChanged { key, value } => self.take_up(key, value.as_ref().map(SafeText::as_str)),
+                Body::PlanWritten { parts } => self.start.plan.clone_from(parts),
                 Body::CardEdited { card, edit } => self.show_own_words(card, edit),
                 Body::Practised(practised) => {
                     let (card, title) = (practised.card.clone(), self.in_hand.clone());
@@ -115,6 +120,10 @@ impl App {
             match then {
                 Then::Leave => effect = Some(Effect::Leave),
                 Then::KnowAgain => effect = Some(Effect::WhatHelped),
+                Then::Skipped => {
+                    let card = self.start.session.progress().last().map(|progress| progress.card.clone());
+                    effect = card.map(Effect::SkipsOf);
+                }
                 _ => {}
             }
             self.then(then);
@@ -132,7 +141,7 @@ impl App {
                     _ => self.next_card(),
                 }
             }
-            Then::Next => self.next_card(),
+            Then::Next | Then::Skipped => self.next_card(),
             Then::CheckedIn => {
                 self.drop_resting();
                 self.screen = Screen::Today;
@@ -155,7 +164,7 @@ impl App {
                 }
                 self.next_card();
             }
-            Then::People | Then::Reworded | Then::Leave | Then::KnowAgain => {}
+            Then::Stay | Then::Reworded | Then::Leave | Then::KnowAgain => {}
             Then::Lifted => {
                 self.rest = None;
                 if let Screen::Rested(next) = &mut self.screen {
@@ -193,4 +202,14 @@ impl App {
                 && shown.is_some_and(|shown| shown.lapses == STUCK_AFTER)
         })
     }
+
+    /// Asks once, after a card was passed over three times in a row, whether it is to rest or to be put in other words.
+    pub(super) fn passed_over_often(&mut self, times: u32) {
+        if times == PASSED_OVER && self.over.is_empty() && self.trouble.is_none() {
+            self.screen = Screen::PassedOver;
+        }
+    }
 }
+
+/// After so many times in a row a card that was passed over offers to rest or to be reworded, once (care: skip).
+const PASSED_OVER: u32 = 3;

@@ -4,16 +4,23 @@ use std::collections::BTreeMap;
 
 use uuid::Uuid;
 
+use super::browse::Opened;
 use super::keys::Key;
 use super::now::Offered;
+use super::own::DeckLine;
 use super::page::Block;
 use super::sample::{self, NOW};
+use super::weeks::Weeks;
 use super::*;
+use crate::deck::ids::CardId;
 use crate::deck::shipped;
 use crate::helped::levels::Change;
 use crate::memory::recall::Recall;
-use crate::record::event::{DeviceId, Helped, Kind, Order, Planned, SessionBegun, SessionId};
+use crate::record::catalog::Entry;
+use crate::record::event::{DeviceId, Event, Helped, Kind, Order, Part, Planned, SessionBegun, SessionId};
 
+pub mod every;
+mod kindness;
 mod right_now;
 
 /// A disk that keeps everything, or says no.
@@ -26,6 +33,41 @@ struct Disk {
 fn weeks() -> Weeks {
     let retention = crate::memory::retention::Retention::DEFAULT;
     Weeks { weeks: Vec::new(), workload: Vec::new(), own: retention, last: None }
+}
+
+/// A shipped card as it stands in the list.
+fn listed(id: &str) -> Entry {
+    let card = shown(id).card;
+    Entry {
+        id: id.parse().unwrap(),
+        title: card.title.clone(),
+        family: card.family.as_str().to_owned(),
+        seconds: card.seconds(),
+        gates: card.gate_bits(),
+        states: 0,
+        favourite: false,
+        rests_until: None,
+        due: None,
+        active: true,
+    }
+}
+
+/// A shipped card as it is looked at.
+fn opened(id: &CardId) -> Opened {
+    let card = shown(id.as_str()).card;
+    Opened {
+        id: id.clone(),
+        authored: card.clone(),
+        card,
+        edit: crate::deck::edit::Edit::default(),
+        favourite: false,
+        resting: false,
+        due: None,
+    }
+}
+
+fn deck() -> DeckLine {
+    DeckLine { title: "Steady ground".to_owned(), facts: Vec::new(), summary: String::new(), cards: 3 }
 }
 
 /// An app with a disk beneath it.
@@ -57,9 +99,11 @@ impl Played {
                     return;
                 }
                 Effect::Tidy => Msg::Recorded(Vec::new()),
-                Effect::List => Msg::Listed(Vec::new()),
+                Effect::Decks => Msg::Decks(vec![deck()]),
+                Effect::SkipsOf(card) => Msg::Skips(self.skips(&card)),
+                Effect::List => Msg::Listed(vec![listed(FEET.0), listed(TEXTURE.0)]),
                 Effect::Foresee => Msg::Foreseen(Box::new(weeks())),
-                Effect::Open(_) => Msg::Opened(None),
+                Effect::Open(card) => Msg::Opened(Some(Box::new(opened(&card)))),
                 Effect::Suggest(asked) => Msg::Suggested(Box::new(Self::offers(asked))),
                 Effect::Lately => Msg::Lately(vec![(FEET.0.parse().unwrap(), "Feet".to_owned())]),
                 Effect::WhatHelped => Msg::Failed("nothing to read".to_owned()),
@@ -74,6 +118,19 @@ impl Played {
                 }
             };
         }
+    }
+
+    /// How often a card was passed over since it was practised last.
+    fn skips(&self, card: &CardId) -> u32 {
+        let mut times = 0;
+        for event in &self.disk.kept {
+            match &event.body {
+                Body::Skipped { card: skipped, .. } if skipped == card => times += 1,
+                Body::Practised(practised) if practised.card == *card => times = 0,
+                _ => {}
+            }
+        }
+        times
     }
 
     fn offers(asked: Asked) -> Suggestions {

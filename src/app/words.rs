@@ -60,12 +60,16 @@ pub const DID_IT_COME: &str = "Did it come to mind?";
 pub const ABOUT_REMEMBERING: &str = "This is about remembering only, not about whether it helped.";
 /// A step that waits for the person.
 pub const OWN_PACE: &str = "At your own pace.";
+/// Below the last step.
+pub const LAST_STEP: &str = "This is the last step.";
 /// Above the line that searches cards.
 pub const SEARCH: &str = "Search:";
 /// Title of the page that puts a card into own words.
 pub const IN_YOUR_WORDS: &str = "In your words";
 /// Below a line that puts a card into own words.
 pub const YOUR_WORDS: &str = "Change it as you like; Enter goes on. Updates of the deck leave your words alone.";
+/// Below a part of a long list.
+pub const FEWER_BY_TYPING: &str = "A few letters make it shorter.";
 /// No card fits what was asked.
 pub const NO_CARD_FITS: &str = "No card fits all of that. Fewer words may find one.";
 /// Asks whether it helped.
@@ -283,9 +287,64 @@ pub const STUCK: &str =
 /// How to change it.
 pub const STUCK_EDIT: &str = "You might put its cue in your own words, or change its steps:";
 /// How to let it rest.
-pub const STUCK_REST: &str = "Or let it rest for now, with r. It comes again whenever you say so.";
+pub const STUCK_REST: &str = "Or let it rest for now: the key r. It comes again whenever you say so.";
 /// Nothing has to be done.
 pub const STUCK_OR: &str = "Enter goes on, and it stays as it is.";
+
+/// After a card was passed over three times in a row.
+pub const PASSED_OVER: &str = "You passed this one over three times, which is fine. It may not fit right now.";
+/// What may be done about it.
+pub const PASSED_OVER_OR: &str =
+    "If you like, the key r lets it rest until you say otherwise, and the key e puts it in your own words.";
+
+/// Offers numb mode.
+pub const FEWER_WORDS_OFFER: &str = "If many words are too much now: the key m shows fewer, one thing on a screen.";
+/// A new card in numb mode.
+pub const ONE_SMALL_THING: &str = "One small thing at a time. Doing it halfway is fine.";
+/// Above the settings.
+pub const SETTINGS_ABOVE: &str = "All of this is yours to change, at any time.";
+/// Above the kinds of consent.
+pub const GATES_ABOVE: &str = "What practices may turn to. You can change your mind at any time.";
+/// Consent is given.
+pub const GATE_ALLOW: &str = "allow such practices";
+/// Consent is withdrawn.
+pub const GATE_WITHDRAW: &str = "leave them out";
+/// Above the decks.
+pub const DECKS_ABOVE: &str = "The decks here. Each is a file that somebody wrote.";
+/// Below a deck.
+pub const DECK_COMMANDS: &str =
+    "The command `rekindle deck` checks, adds, compares and takes out decks. What you learned stays with you.";
+/// Below a setting that is read at the start.
+pub const NEXT_START: &str = "This changes the next time you begin.";
+/// Below the keys of a page.
+pub const KEYS_BELOW: &str =
+    "The arrows, j and k walk through choices and long pages. Any key can be another one: the setting `keys`.";
+
+/// Title of a note.
+pub const NOTE_TITLE: &str = "A note";
+/// What a note is for.
+pub const NOTE_LABEL: &str = "In your own words, for yourself:";
+/// Below a field in which one writes.
+pub const WRITING_BELOW: &str = "Esc keeps it. Nobody looks through what you write here.";
+/// The same, line by line.
+pub const WRITING_LINES: &str =
+    "Type a line at a time; an empty line keeps it. The first one takes the place of what stands there.";
+/// Title of the person's own plan for hard times.
+pub const PLAN_TITLE: &str = "A plan of your own";
+/// Above it.
+pub const PLAN_ABOVE: &str = "For hard times, in your own words. Write what you like, leave out what you like.";
+/// Asks for a heading.
+pub const PLAN_HEADING: &str = "A heading of your own";
+/// Headings on offer.
+pub const PLAN_HEADINGS: &[&str] = &[
+    "How I notice that it gets hard",
+    "What helps me, even a little",
+    "Places where I feel all right",
+    "People I like to be with",
+    "People I can ask for help",
+    "What I can put out of reach",
+    "What I want to stay for",
+];
 
 /// Above the weeks ahead.
 pub const WEEKS_AHEAD: &str = "What the weeks ahead are likely to bring.";

@@ -1,142 +1,14 @@
-//! Keys as the app knows them, and the one table that maps them and feeds every help line.
+//! The one table of keys.
 
-use super::Place;
+use std::borrow::Cow;
+
+use super::{Action, Binding, Key};
+use crate::app::Place;
 use crate::memory::recall::Recall;
 use crate::record::event::Helped;
 
-/// A key, a paste or a click, free of any terminal library.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Key {
-    /// A printable character, space included.
-    Char(char),
-    /// Enter or Return.
-    Enter,
-    /// Escape.
-    Esc,
-    /// Tab.
-    Tab,
-    /// Backspace.
-    Backspace,
-    /// Delete.
-    Delete,
-    /// Arrow up.
-    Up,
-    /// Arrow down.
-    Down,
-    /// Arrow left.
-    Left,
-    /// Arrow right.
-    Right,
-    /// To the beginning.
-    Home,
-    /// To the end.
-    End,
-    /// A page up.
-    PageUp,
-    /// A page down.
-    PageDown,
-    /// A function key, by its number.
-    F(u8),
-    /// Text that was pasted.
-    Paste(String),
-}
-
-/// A key with its words, as shown in the help line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Binding {
-    /// The key as shown: `Enter`, `l`, `!`.
-    pub key: &'static str,
-    /// What it does, in one to three words.
-    pub label: &'static str,
-    /// Whether the help line shows it even when there is little room.
-    pub always: bool,
-}
-
-/// What a key means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Action {
-    /// Go on: whatever Enter does here.
-    Go,
-    /// Say how you are.
-    CheckIn,
-    /// Pick the n-th choice of the page, from 0.
-    Pick(u8),
-    /// Give consent.
-    Allow,
-    /// Look at the card that is named in place of a gated one.
-    OtherWay,
-    /// Decline.
-    Decline,
-    /// Do the steps, shorter.
-    Lighter,
-    /// Pass this card over today.
-    NotToday,
-    /// Grade.
-    Grade(Recall),
-    /// Say what it did.
-    Helped(Helped),
-    /// A level, 0 to 10.
-    Level(u8),
-    /// Leave this question out.
-    SkipQuestion,
-    /// Let the timer stand still, or run again.
-    Pause,
-    /// Give each step half as long again.
-    Slower,
-    /// Show or hide the seconds.
-    HideTimer,
-    /// End the steps here.
-    StopHere,
-    /// Take back the last answer.
-    TakeBack,
-    /// Show people to reach.
-    HelpLines,
-    /// Show when to stop a practice.
-    StopSigns,
-    /// Show every key.
-    Keys,
-    /// Write down somebody to reach.
-    AddPerson,
-    /// Take somebody off the list.
-    RemovePerson,
-    /// Look for a card.
-    Cards,
-    /// Look at the weeks ahead.
-    Weeks,
-    /// Make the card a favourite, or not.
-    Favourite,
-    /// Let the card rest, or come again.
-    Rest,
-    /// Put the card into own words.
-    Reword,
-    /// Something for right now.
-    Now,
-    /// Say how much, for right now.
-    HowMuch,
-    /// Nothing right now.
-    Nothing,
-    /// Do the card now.
-    DoNow,
-    /// A card was used in life: pick it, or it is the one looked at.
-    Life,
-    /// What helped.
-    WhatHelped,
-    /// Let a card that rests come again.
-    ComeAgain,
-    /// One card that turns outward.
-    Outward,
-    /// A short wait without a practice.
-    Wait,
-    /// Let go of what cannot be saved, and go on.
-    GoWithout,
-    /// Show nothing until a key is pressed.
-    Hide,
-    /// Leave this page, or the program.
-    Leave,
-}
-
 /// One row of the table: where a key works, what it means, how it is shown.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Row {
     /// The screens.
     pub places: &'static [Place],
@@ -157,12 +29,12 @@ const fn row(
     (key, label, always): (&'static str, &'static str, bool),
     about: &'static str,
 ) -> Row {
-    Row { places, keys, action, binding: Binding { key, label, always }, about }
+    Row { places, keys, action, binding: Binding { key: Cow::Borrowed(key), label, always }, about }
 }
 
 use Place as P;
 
-const SCREENS: &[Place] = &[
+pub(super) const SCREENS: &[Place] = &[
     P::Welcome,
     P::Today,
     P::CheckIn,
@@ -185,10 +57,12 @@ const SCREENS: &[Place] = &[
     P::Failed,
     P::Clock,
 ];
-const OVER: &[Place] = &[P::HelpLines, P::Stop, P::Keys, P::Card, P::Weeks, P::Life, P::Closer];
+pub(super) const OVER: &[Place] = &[P::HelpLines, P::Stop, P::Keys, P::Card, P::Weeks, P::Life, P::Closer, P::Deck];
+/// Pages laid over, on which Enter does something of its own.
+pub(super) const OWN: &[Place] = &[P::List, P::Setting, P::Consent, P::Plan];
 /// Where a person stays for a while.
 const REST: &[Place] = &[P::Welcome, P::Today, P::End, P::Kept];
-const PICKS: &[Place] = &[P::CheckIn, P::NowState, P::Life, P::Now];
+const PICKS: &[Place] = &[P::CheckIn, P::NowState, P::Life, P::Now, P::Setting];
 const SIX: &[Place] = &[P::CheckIn, P::NowState, P::Life];
 const ENTER: &[Key] = &[Key::Enter, Key::Char(' ')];
 
@@ -314,6 +188,61 @@ pub const TABLE: &[Row] = &[
         ("Tab", "next question", false),
         "leave this question out",
     ),
+    row(
+        &[P::Today, P::End, P::Kept, P::Now],
+        &[Key::Char('m')],
+        Action::FewerWords,
+        ("m", "fewer words", false),
+        "fewer words and one thing on a screen, or as many as usual",
+    ),
+    row(&[P::List], ENTER, Action::Go, ("Enter", "open", true), "open the line in hand"),
+    row(&[P::Plan], ENTER, Action::Go, ("Enter", "write", true), "write under the heading in hand"),
+    row(
+        &[P::Setting, P::Consent],
+        ENTER,
+        Action::Leave,
+        ("Enter", "back", true),
+        "go back, or take the choice in hand",
+    ),
+    row(
+        &[P::List, P::Plan],
+        &[Key::Down],
+        Action::SkipQuestion,
+        ("Down", "walk the list", true),
+        "walk down the list; Up goes back, j and k too",
+    ),
+    row(&[P::Consent], &[Key::Char('y')], Action::Allow, ("y", "allow", true), "allow such practices"),
+    row(&[P::Consent], &[Key::Char('w')], Action::Decline, ("w", "leave out", true), "leave such practices out"),
+    row(
+        &[P::Plan],
+        &[Key::Char('a')],
+        Action::AddHeading,
+        ("a", "own heading", true),
+        "write under a heading of your own",
+    ),
+    row(
+        &[P::Plan],
+        &[Key::Char('r')],
+        Action::RemovePerson,
+        ("r", "take away", false),
+        "take the heading in hand and what stands there away",
+    ),
+    row(
+        &[P::Today, P::End, P::Kept],
+        &[Key::Char('g')],
+        Action::Settings,
+        ("g", "settings", false),
+        "look at the settings and at what you consented to",
+    ),
+    row(&[P::Today, P::End, P::Kept], &[Key::Char('d')], Action::Decks, ("d", "decks", false), "look at the decks"),
+    row(
+        &[P::Today, P::End, P::Kept, P::HelpLines],
+        &[Key::Char('p')],
+        Action::Plan,
+        ("p", "my plan", false),
+        "your own plan for hard times",
+    ),
+    row(&[P::After], &[Key::Char('e')], Action::Note, ("e", "a note", false), "write a note, for yourself"),
     row(&[P::Today], &[Key::Char('f')], Action::CheckIn, ("f", "how I am", true), "say how you are, if you like"),
     row(
         &[P::Gate, P::Learn, P::Cue, P::Revealed, P::Recall],
@@ -449,7 +378,7 @@ pub const TABLE: &[Row] = &[
     row(&[P::Card], &[Key::Char('r')], Action::Rest, ("r", "rest", true), "let it rest, or come again"),
     row(&[P::Stuck], &[Key::Char('r')], Action::Rest, ("r", "let it rest", true), "let it rest until you resume it"),
     row(
-        &[P::Card],
+        &[P::Card, P::Stuck],
         &[Key::Char('e')],
         Action::Reword,
         ("e", "your words", false),
@@ -473,7 +402,7 @@ pub const TABLE: &[Row] = &[
         &[P::Learn, P::Cue, P::Revealed, P::Guide, P::Recall, P::Gate],
         &[Key::Char('.')],
         Action::StopSigns,
-        (".", "when to stop", false),
+        (".", "when to stop", true),
         "show when to stop a practice",
     ),
     row(
@@ -484,14 +413,14 @@ pub const TABLE: &[Row] = &[
         "people to reach; F1 too",
     ),
     row(
-        &[P::Stop, P::Keys, P::Card, P::Weeks, P::Life, P::Closer],
+        &[P::Stop, P::Keys, P::Card, P::Weeks, P::Life, P::Closer, P::Deck],
         &[Key::Char('!'), Key::F(1)],
         Action::HelpLines,
         ("!", "people to reach", true),
         "people to reach; F1 too",
     ),
     row(
-        &[P::HelpLines, P::Stop, P::Card, P::Weeks, P::Life, P::Closer],
+        &[P::HelpLines, P::Stop, P::Card, P::Weeks, P::Life, P::Closer, P::Deck],
         &[Key::Char('?')],
         Action::Keys,
         ("?", "keys", true),
@@ -514,78 +443,16 @@ pub const TABLE: &[Row] = &[
         "show nothing until you press a key",
     ),
     row(&[P::Cards], &[Key::F(2)], Action::Hide, ("F2", "hide", false), "show nothing until you press a key"),
+    row(
+        OWN,
+        &[Key::Char('!'), Key::F(1)],
+        Action::HelpLines,
+        ("!", "people to reach", true),
+        "people to reach; F1 too",
+    ),
+    row(OWN, &[Key::Char('?')], Action::Keys, ("?", "keys", true), "show every key"),
+    row(OWN, &[Key::Char('h'), Key::F(2)], Action::Hide, ("h", "hide", false), "show nothing until you press a key"),
+    row(OWN, &[Key::Char('q'), Key::Esc], Action::Leave, ("q", "back", true), "go back; Esc too"),
     row(OVER, &[Key::Char('q'), Key::Esc], Action::Leave, ("q", "back", true), "go back; Esc too"),
     row(SCREENS, &[Key::Char('q'), Key::Esc], Action::Leave, ("q", "leave", true), "leave at once; Esc too"),
 ];
-
-/// Finds what a key means on a screen.
-pub fn meaning(place: Place, key: &Key) -> Option<Action> {
-    let key = match key {
-        // Whoever has Caps Lock on means the same key.
-        Key::Char(c) => Key::Char(c.to_ascii_lowercase()),
-        other => other.clone(),
-    };
-    TABLE.iter().find(|row| row.places.contains(&place) && row.keys.contains(&key)).map(|row| row.action)
-}
-
-/// Returns the keys that the help line of a screen shows, Enter first.
-pub fn help_line(place: Place) -> Vec<Binding> {
-    TABLE
-        .iter()
-        .filter(|row| row.places.contains(&place) && !row.binding.label.is_empty())
-        .map(|row| row.binding)
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_key_means_two_things_on_one_screen() {
-        for place in SCREENS.iter().chain(OVER).chain(&[P::Cards, P::Helped]) {
-            let mut seen: Vec<&Key> = Vec::new();
-            for key in TABLE.iter().filter(|row| row.places.contains(place)).flat_map(|row| row.keys) {
-                assert!(!seen.contains(&key), "{place:?}: {key:?} stands twice");
-                seen.push(key);
-            }
-        }
-    }
-
-    #[test]
-    fn people_keys_and_the_way_out_work_on_every_screen() {
-        for place in SCREENS.iter().chain(OVER).filter(|place| **place != P::HelpLines) {
-            assert_eq!(meaning(*place, &Key::Char('!')), Some(Action::HelpLines), "{place:?}");
-            assert_eq!(meaning(*place, &Key::F(1)), Some(Action::HelpLines), "{place:?}");
-            let keys = (*place != P::Keys).then_some(Action::Keys);
-            assert_eq!(meaning(*place, &Key::Char('?')), keys, "{place:?}");
-            assert_eq!(meaning(*place, &Key::Esc), Some(Action::Leave), "{place:?}");
-            assert_eq!(meaning(*place, &Key::Char('Q')), Some(Action::Leave), "{place:?}");
-            let shown = help_line(*place);
-            for key in ["!", "?", "q"].into_iter().filter(|key| *place != P::Keys || *key != "?") {
-                assert!(shown.iter().any(|binding| binding.key == key && binding.always), "{place:?} hides {key}");
-            }
-        }
-    }
-
-    #[test]
-    fn every_key_that_works_is_shown_or_explained() {
-        for row in TABLE.iter().filter(|row| row.binding.label.is_empty()) {
-            let twin = |other: &Row| {
-                !other.binding.label.is_empty()
-                    && other.action == row.action
-                    && row.places.iter().all(|place| other.places.contains(place))
-            };
-            if TABLE.iter().any(twin) {
-                continue;
-            }
-            let choice = row.places.iter().all(|place| {
-                matches!(
-                    place,
-                    P::CheckIn | P::After | P::Level | P::Revealed | P::Recall | P::NowState | P::Now | P::Life
-                )
-            });
-            assert!(choice, "{:?} is neither on the help line nor a choice on its page", row.binding.key);
-        }
-    }
-}

@@ -1,0 +1,75 @@
+//! Numb mode: one thing on a screen, fewer words, nothing to type, and what looks outward before what turns inward.
+//!
+//! Numbness may have helped once, and nobody has to leave it at once. Cautions, stop signs and people to reach stay whole.
+
+use super::page::{Block, Page};
+use super::{App, Place, words};
+use crate::deck::model::Card;
+use crate::helped::now::outward;
+use crate::record::event::SessionBegun;
+use crate::session::Session;
+
+/// Keys that stay on the help line; the others work all the same, and `?` shows them.
+const STAY: &[&str] = &[
+    "people to reach",
+    "keys",
+    "leave",
+    "back",
+    "stop here",
+    "not today",
+    "without these",
+    "another way",
+    "fewer words",
+    "right now",
+    "nothing now",
+    "how it came",
+    "come again",
+    "look outward",
+    "let it rest",
+];
+
+/// Takes away what can wait: hints, reasons, and keys that few need.
+pub(super) fn fewer(page: &mut Page, place: Place) {
+    if matches!(place, Place::HelpLines | Place::Stop | Place::Keys | Place::Plan | Place::List | Place::Setting) {
+        return;
+    }
+    page.blocks.retain(|block| !matches!(block, Block::Aside(text) if !says_that_nothing_is_fine(text)));
+    // What stood between two of them would be a hole.
+    page.blocks.dedup_by(|one, other| *one == Block::Gap && *other == Block::Gap);
+    if page.blocks.first() == Some(&Block::Gap) {
+        page.blocks.remove(0);
+    }
+    let mut first = true;
+    page.keys.retain(|binding| std::mem::take(&mut first) || STAY.contains(&binding.label));
+    for binding in page.keys.iter_mut().filter(|binding| binding.label == "fewer words") {
+        binding.label = "all words";
+    }
+}
+
+fn says_that_nothing_is_fine(text: &str) -> bool {
+    [words::THINK, words::OWN_PACE, words::LAST_STEP].contains(&text)
+}
+
+/// Tells whether a practice turns inward: anything but the senses and the room.
+pub(super) fn inward(card: &Card) -> bool {
+    !outward(card.family.as_str(), card.gate_bits(), card.turns_to_body())
+}
+
+impl App {
+    /// Puts what looks outward first, as long as nothing of the session is done.
+    pub(super) fn outward_first(&mut self) {
+        let session = &self.start.session;
+        if !self.start.numb || self.start.begun || !session.progress().is_empty() {
+            return;
+        }
+        let mut items = session.begun().items.clone();
+        items.sort_by_key(|item| self.start.cards.get(&item.card).is_some_and(|shown| inward(&shown.card)));
+        let begun = SessionBegun { items, ..session.begun().clone() };
+        self.start.session = Session::new(begun);
+    }
+
+    /// Tells whether fewer words are worth a mention: the person says that they are numb, and there are many words.
+    pub(super) fn may_want_fewer(&self) -> bool {
+        self.state == Some(crate::deck::kinds::State::Numb) && !self.start.numb
+    }
+}
