@@ -1,7 +1,7 @@
 //! What a typed line means.
 
-use crate::app::keys::{Binding, Key};
-use crate::app::page::{Block, Choice, Page};
+use crate::app::keys::{Binding, Key, named};
+use crate::app::page::{Block, Choice, Page, Progress};
 
 /// Returns the keys that a line stands for; none when it stands for nothing.
 ///
@@ -9,7 +9,8 @@ use crate::app::page::{Block, Choice, Page};
 /// a line is asked for, the line is the text, and a slash in front of a key makes it a key again: `/esc`. Two slashes
 /// are one slash of text.
 pub(super) fn heard(line: &str, page: &Page) -> Vec<Key> {
-    if page.blocks.iter().any(|block| matches!(block, Block::Input { .. })) {
+    let writing = page.blocks.iter().any(|block| matches!(block, Block::Writing { .. }));
+    if writing || page.blocks.iter().any(|block| matches!(block, Block::Input { .. })) {
         let text = match line.strip_prefix('/') {
             Some(rest) if rest.starts_with('/') => rest,
             Some(rest) => match key(rest, page) {
@@ -24,11 +25,12 @@ pub(super) fn heard(line: &str, page: &Page) -> Vec<Key> {
         let text = Key::Paste(text.to_owned());
         // What is searched for is listed first; an empty line opens it.
         let searching = page.blocks.iter().any(|block| matches!(block, Block::Steps(_)));
-        return if searching { vec![text] } else { vec![text, Key::Enter] };
+        return if searching || writing { vec![text] } else { vec![text, Key::Enter] };
     }
     match line.trim() {
         "" if line.is_empty() => vec![Key::Enter],
         "" => vec![Key::Char(' ')],
+        number if line_of(number, page).is_some() => line_of(number, page).into_iter().collect(),
         number if is_level(number, page) => number.chars().map(Key::Char).chain([Key::Enter]).collect(),
         word => key(word, page).into_iter().collect(),
     }
@@ -45,10 +47,20 @@ fn key(word: &str, page: &Page) -> Option<Key> {
     let choice = choices(page).find(|choice| same(&choice.key) || same(&choice.text) || begins(&choice.text));
     let one_key = |key: &str| !key.contains(" to ") && !key.contains(" or ");
     let binding = || {
-        let labelled = |binding: &&Binding| same(binding.label) || begins(binding.label) || said(word, binding.key);
-        page.keys.iter().filter(|binding| one_key(binding.key)).find(labelled)
+        let labelled = |binding: &&Binding| same(binding.label) || begins(binding.label) || said(word, &binding.key);
+        page.keys.iter().filter(|binding| one_key(&binding.key)).find(labelled)
     };
-    named(word).or_else(|| named_or_char(&choice?.key)).or_else(|| named_or_char(binding()?.key))
+    named(word).or_else(|| named_or_char(&choice?.key)).or_else(|| named_or_char(&binding()?.key))
+}
+
+/// Returns the line of a list that a number stands for, where a page has a list to walk.
+fn line_of(word: &str, page: &Page) -> Option<Key> {
+    let number: usize = word.parse().ok()?;
+    let lines = page.blocks.iter().find_map(|block| match block {
+        Block::Steps(steps) if steps.iter().any(|step| step.progress != Progress::Listed) => Some(steps.len()),
+        _ => None,
+    })?;
+    (1..=lines).contains(&number).then(|| Key::Row(number - 1))
 }
 
 /// Tells whether a page asks for a level and this is one.
@@ -72,30 +84,5 @@ fn choices(page: &Page) -> impl Iterator<Item = &Choice> {
 
 fn named_or_char(key: &str) -> Option<Key> {
     // A binding may name two keys that do the same, `q, Esc`; the first will do.
-    let first = key.split([',', ' ']).next()?;
-    let mut letters = first.chars();
-    match (letters.next(), letters.next()) {
-        (Some(only), None) => Some(Key::Char(only)),
-        _ => named(first),
-    }
-}
-
-fn named(word: &str) -> Option<Key> {
-    Some(match word.to_lowercase().as_str() {
-        "enter" | "return" => Key::Enter,
-        "esc" | "escape" => Key::Esc,
-        "tab" => Key::Tab,
-        "space" => Key::Char(' '),
-        "backspace" => Key::Backspace,
-        "del" | "delete" => Key::Delete,
-        "up" | "↑" => Key::Up,
-        "down" | "↓" => Key::Down,
-        "left" | "←" => Key::Left,
-        "right" | "→" => Key::Right,
-        "home" => Key::Home,
-        "end" => Key::End,
-        "pgup" | "pageup" | "page up" => Key::PageUp,
-        "pgdn" | "pagedown" | "page down" | "pgdown" => Key::PageDown,
-        other => Key::F(other.strip_prefix('f')?.parse().ok().filter(|number| (1..=24).contains(number))?),
-    })
+    named(key.split([',', ' ']).next()?)
 }

@@ -36,9 +36,9 @@ pub(super) fn say(text: &str, width: usize, output: &mut dyn Write) -> io::Resul
 
 fn keys(page: &Page) -> String {
     let keys: Vec<String> =
-        page.keys.iter().map(|key| format!("{}: {}", aloud(key.key), key.label).trim().to_owned()).collect();
+        page.keys.iter().map(|key| format!("{}: {}", aloud(&key.key), key.label).trim().to_owned()).collect();
     let keys = keys.join("; ");
-    if page.blocks.iter().any(|block| matches!(block, Block::Input { .. })) {
+    if page.blocks.iter().any(|block| matches!(block, Block::Input { .. } | Block::Writing { .. })) {
         format!("Type a line, then Enter. For a key, type / before it, as in /esc. Keys: {keys}.")
     } else {
         format!("Keys: {keys}.")
@@ -72,6 +72,10 @@ fn print_block(block: &Block, width: usize, output: &mut dyn Write) -> io::Resul
             if text.is_empty() { Ok(()) } else { say(&format!("So far: {text}"), width, output) }
         }
         Block::Plot(picture) => picture.words().iter().try_for_each(|line| hung(line, "  ", width, output)),
+        Block::Writing { label, text } => {
+            say(label, width, output)?;
+            if text.is_empty() { Ok(()) } else { say(&format!("So far: {text}"), width, output) }
+        }
         Block::Gap => Ok(()),
     }
 }
