@@ -60,6 +60,7 @@ fn world(cli: &Cli) -> anyhow::Result<World> {
         cli,
         commands::Surroundings {
             no_color: set("NO_COLOR"),
+            no_motion: set("NO_MOTION"),
             dark: std::env::var("COLORFGBG").ok().and_then(|colours| dark(&colours)),
             terminal: std::io::stdin().is_terminal() && std::io::stdout().is_terminal() && !dumb,
         },

@@ -6,6 +6,7 @@ use anyhow::Context;
 
 use super::WrongUsage;
 use super::world::World;
+use crate::app::keys::Keymap;
 use crate::app::{Shown, Start};
 use crate::deck::help_lines::HelpLines;
 use crate::deck::ids::CardId;
@@ -317,6 +318,14 @@ pub fn start(world: &mut World, store: &mut Store, wish: &Wish, timed: bool) -> 
         four_grades: known.settings.four_grades,
         hint: hint(store, &known)?,
         region: known.settings.region,
+        still: known.settings.still || world.surroundings.no_motion,
+        no_motion: world.surroundings.no_motion,
+        bell: known.settings.bell,
+        numb: known.settings.numb,
+        // Letters that this version cannot place are passed over, so that a record never keeps its screens shut.
+        keys: Keymap::new(&known.settings.keys).unwrap_or_default(),
+        stored: store.stored_settings()?,
+        plan: store.plan()?,
         gates: known.gates,
         timed,
     })

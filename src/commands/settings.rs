@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::{Outcome, World, WrongUsage, prepare};
+use crate::app::keys::{self, Keymap};
 use crate::deck::text::SafeText;
 use crate::record::event::Body;
 use crate::record::settings::{self, Settings as Values};
@@ -33,7 +34,9 @@ impl Settings {
             let value: Option<SafeText> = if value == "default" {
                 None
             } else {
-                Values::default().change(key, value).map_err(|why| WrongUsage(why.to_string()))?;
+                let mut tried = Values::default();
+                tried.change(key, value).map_err(|why| WrongUsage(why.to_string()))?;
+                Keymap::new(&tried.keys).map_err(|why| WrongUsage(why.to_string()))?;
                 Some(value.as_str().into())
             };
             if let ("path", Some(path)) = (key.as_str(), value.as_ref().filter(|path| path.as_str() != "usual")) {
@@ -53,6 +56,11 @@ impl Settings {
                 world.say(&format!("{} = {value}", setting.key))?;
                 world.say(&format!("    {}; {}", setting.about, setting.takes))
             })?;
+            if self.key.as_deref() == Some("keys") {
+                let names = keys::names().into_iter().map(|(name, key)| format!("{name} ({key})"));
+                world
+                    .say(&format!("    the names, with their usual keys: {}", names.collect::<Vec<_>>().join(", ")))?;
+            }
         }
         Ok(Outcome::Done)
     }

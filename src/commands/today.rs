@@ -11,15 +11,16 @@ use super::forecast::Foreseen;
 use super::prepare::{self, Known, Prepared, Wish};
 use super::{Color, Outcome, World, WrongUsage};
 use crate::app::browse::Opened;
+use crate::app::own::DeckLine;
 use crate::app::weeks::Weeks;
-use crate::app::{App, Effect, Msg, Outside, dates};
+use crate::app::{App, Effect, Msg, Outside, dates, words};
 use crate::clock;
 use crate::deck::ids::CardId;
 use crate::memory::days::Day;
 use crate::record::event::Kind;
 use crate::session::Session;
 use crate::session::plan::Item;
-use crate::store::{Hold, Store, backups};
+use crate::store::{Hold, Store, StoreError, backups};
 use crate::term::{ColorChoice, Theme};
 
 /// Options of `rekindle today`.
@@ -128,6 +129,11 @@ pub(super) fn show(world: &World, store: &mut Store, mut app: App) -> anyhow::Re
             }
             Err(error) => Msg::Failed(error.to_string()),
         },
+        Effect::Decks => decks(store).map_or_else(|error| Msg::Failed(error.to_string()), Msg::Decks),
+        Effect::SkipsOf(card) => {
+            // What cannot be counted is not asked about.
+            Msg::Skips(store.skips_in_a_row(&card).unwrap_or(0))
+        }
         Effect::Foresee => match foresee(world, store) {
             Ok(weeks) => Msg::Foreseen(Box::new(weeks)),
             Err(error) => Msg::Failed(format!("{error:#}")),
@@ -160,7 +166,8 @@ pub(super) fn show(world: &World, store: &mut Store, mut app: App) -> anyhow::Re
             Color::Never => ColorChoice::Never,
         };
         let theme = Theme::choose(choice, world.surroundings.no_color, dark);
-        crate::term::run(&mut app, &mut outside, &clock::monotonic(), theme).context("could not use the terminal")?;
+        crate::term::run(&mut app, &mut outside, &clock::monotonic(), theme, settings.mouse)
+            .context("could not use the terminal")?;
     }
     // What a copy that is done found out is told once the screen is the person's again.
     if let Some(Ok(Err(why))) = copying.take_if(|copying| copying.is_finished()).map(JoinHandle::join) {
@@ -176,6 +183,26 @@ pub(super) fn show(world: &World, store: &mut Store, mut app: App) -> anyhow::Re
     let between = app.session().current().is_none();
     let changed = search.flatten().and_then(|search| search.end(store, clock.now(), between));
     changed.map_or(Ok(()), |sentence| say(&sentence))
+}
+
+/// Reads every deck as it is listed and looked at.
+fn decks(store: &Store) -> Result<Vec<DeckLine>, StoreError> {
+    let mut lines = Vec::new();
+    for row in store.decks()? {
+        let Some((deck, _)) = store.deck(row.id.as_str())? else { continue };
+        let names: Vec<&str> = deck.authors.iter().map(|author| author.name.as_str()).collect();
+        let mut facts = vec![
+            ("By".to_owned(), words::listed(&names)),
+            ("Version".to_owned(), row.version.to_string()),
+            ("Licence".to_owned(), deck.license.to_string()),
+        ];
+        facts.extend(deck.reviewed.as_ref().map(|by| ("Reviewed".to_owned(), format!("{}, {}", by.by, by.on))));
+        facts.extend(deck.contraindications.as_ref().map(|text| ("Cautions".to_owned(), text.to_string())));
+        facts.push(("Id".to_owned(), row.id.to_string()));
+        let summary = deck.summary.as_ref().map_or_else(String::new, ToString::to_string);
+        lines.push(DeckLine { title: row.title.to_string(), facts, summary, cards: row.cards });
+    }
+    Ok(lines)
 }
 
 /// How many weeks the page shows.
@@ -241,7 +268,6 @@ fn as_json(prepared: &Prepared, later: u32, clock_jump_hours: Option<i64>) -> Pl
 }
 
 fn say_plan(world: &World, store: &Store, prepared: &Prepared) -> anyhow::Result<()> {
-    use crate::app::words;
     if prepared.items.is_empty() {
         return world.say(words::NOTHING_WAITS);
     }

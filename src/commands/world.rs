@@ -23,6 +23,8 @@ use crate::store::{Store, backups};
 pub struct Surroundings {
     /// Whether `NO_COLOR` is set to anything.
     pub no_color: bool,
+    /// Whether `NO_MOTION` is set and not empty.
+    pub no_motion: bool,
     /// Whether a person sits at a terminal that can draw.
     pub terminal: bool,
     /// Whether the terminal's background is dark, where it says so.
