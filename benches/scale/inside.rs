@@ -191,29 +191,10 @@ fn session(store: &Store, ids: &mut Vec<CardId>, chance: &mut Chance) -> Result<
     let begun = SessionBegun { session: id, day: TODAY, budget_seconds: 300, items };
     Ok(Start {
         last_entry: store.last_entry()?,
-        view_only: false,
-        first_run: false,
-        session: Session::new(begun),
         begun: true,
         cards,
-        checked_in: None,
         gates: store.gates()?,
         people: store.people()?,
-        help: HelpLines::shipped()?,
-        region: None,
-        away_days: 0,
-        done_today: false,
-        next_day: None,
-        step_back: None,
-        heavier: false,
-        resting: Vec::new(),
-        offer_wait: false,
-        now_seconds: None,
-        only_now: false,
-        seed: 1,
-        day_begins: 4,
-        four_grades: false,
-        hint: None,
-        timed: false,
+        ..Start::new(Session::new(begun), HelpLines::shipped()?)
     })
 }

@@ -12,6 +12,7 @@ mod histories;
 mod inside;
 mod measure;
 mod record;
+mod screens;
 mod table;
 
 use std::ffi::OsString;
@@ -32,6 +33,9 @@ const BARE: &str = "--bare-frame";
 /// The word that asks for the figures of the record as a whole alone.
 const RECORD: &str = "record";
 
+/// The word that asks for the figures of keys and of a breath alone.
+const SCREENS: &str = "screens";
+
 /// Starts of each kind.
 const STARTS: usize = 41;
 /// Answers of each kind, inside this process.
@@ -51,6 +55,10 @@ fn main() -> Result<()> {
     let sizes = if sizes.is_empty() { vec![1_000, 10_000, 100_000] } else { sizes };
     if words.iter().any(|word| word == RECORD) {
         return record_as_a_whole(&cache);
+    }
+    if words.iter().any(|word| word == SCREENS) {
+        let largest = sizes.iter().copied().max().unwrap_or(100_000);
+        return screens::run(&generate::record(&cache, largest)?, &cache.join("scratch-screens"));
     }
     let made = sizes.iter().map(|cards| generate::record(&cache, *cards)).collect::<Result<Vec<_>>>()?;
     let sizes = made.iter().map(|made| one_size(made, &cache.join("scratch"))).collect::<Result<Vec<_>>>()?;
