@@ -36,6 +36,7 @@ mod practice;
 mod privacy;
 mod readme;
 mod report;
+mod storm;
 mod terminal;
 mod trouble;
 mod tty;

@@ -155,6 +155,24 @@ impl Terminal {
         self.raw.len() - before
     }
 
+    /// Tells whether the program still runs.
+    pub fn runs(&mut self) -> bool {
+        self.child.try_wait().unwrap().is_none()
+    }
+
+    /// Clicks where this stands on the screen.
+    #[track_caller]
+    pub fn click(&mut self, words: &str) {
+        self.settle();
+        let (_, columns) = self.parser.screen().size();
+        let found = (0_u16..).zip(self.parser.screen().rows(0, columns)).find_map(|(row, line)| {
+            let at = line.find(words)?;
+            Some((u16::try_from(line[..at].chars().count()).unwrap(), row))
+        });
+        let (x, y) = found.unwrap_or_else(|| panic!("{words} is not on the screen\n{}", self.screen()));
+        self.press(&format!("\u{1b}[<0;{};{}M\u{1b}[<0;{};{}m", x + 1, y + 1, x + 1, y + 1));
+    }
+
     pub fn resize(&mut self, columns: u16, rows: u16) {
         self.master.resize(size(columns, rows)).unwrap();
         let (rows, columns) = held(columns, rows);

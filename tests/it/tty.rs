@@ -181,7 +181,7 @@ fn a_signal_gives_the_terminal_back() {
 }
 
 /// The terminal is as it was before.
-fn given_back(term: &Terminal) {
+pub fn given_back(term: &Terminal) {
     assert!(!term.grid().alternate_screen(), "the other screen is left\n{}", term.screen());
     assert!(!term.grid().hide_cursor(), "the cursor is shown");
     assert!(!term.grid().bracketed_paste(), "pastes are plain again");
@@ -283,7 +283,7 @@ fn a_pasted_text_is_typed_and_is_never_a_row_of_keys() {
 }
 
 /// Nothing was written but text and the sequences of drawing.
-fn assert_calm(term: &Terminal) {
+pub fn assert_calm(term: &Terminal) {
     let text = std::str::from_utf8(&term.raw).expect("only UTF-8 is written");
     // What is typed after the program has left is echoed by the terminal itself.
     let text = text.find("\u{1b}[?1049l").map_or(text, |left| &text[..left]);
