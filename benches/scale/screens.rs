@@ -190,11 +190,11 @@ fn breath(width: u16, height: u16, still: bool) -> Result<Breath> {
     bytes.set(0);
     let mut frames = Vec::new();
     while let Some(wait) = app.wakes_in() {
-        let began = Instant::now();
+        let woken = Instant::now();
         app.update(Msg::Passed(wait), now);
         if app.wakes_in().is_some() {
             draw(&app)?;
-            frames.push(began.elapsed());
+            frames.push(woken.elapsed());
         }
     }
     Ok(Breath { frames, bytes: bytes.get() })
