@@ -1,5 +1,6 @@
 //! The command line: one file a subcommand.
 
+mod about;
 mod archive;
 mod background;
 mod backup;
@@ -103,6 +104,8 @@ pub enum Command {
     Status(status::Status),
     /// Show people to reach
     HelpLines(help_lines::HelpLines),
+    /// What this is, what it is not, who made it
+    About(about::About),
     /// Let the schedule learn from your answers, or see how well it foretells them
     Tune(tune::Tune),
     /// Look at the weeks ahead
@@ -174,6 +177,7 @@ pub fn run(cli: Cli, mut world: World) -> anyhow::Result<Outcome> {
         Command::Forecast(forecast) => forecast.run(&mut world),
         Command::Settings(settings) => settings.run(&mut world),
         Command::Gates(gates) => gates.run(&mut world),
+        Command::About(about) => about.run(&world),
         Command::Report(report) => report.run(&mut world),
         Command::Backup(backup) => backup.run(&mut world),
         Command::Restore(restore) => restore.run(&mut world),
