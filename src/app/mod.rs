@@ -3,6 +3,7 @@
 //! An answer waits until it is on disk: `update` returns `Effect::Record`, and only `Msg::Recorded` moves on. When
 //! the disk says no, `Msg::Failed` keeps the answer in hand, and Enter tries again.
 
+pub mod about;
 pub mod browse;
 pub mod dates;
 #[cfg(test)]
@@ -362,6 +363,7 @@ impl App {
             Some(Over::GateOf(_)) => return Place::Consent,
             Some(Over::Deck(_)) => return Place::Deck,
             Some(Over::Plan { .. }) => return Place::Plan,
+            Some(Over::About) => return Place::About,
             Some(Over::Cards(_)) => return Place::Cards,
             Some(Over::Card(..)) => return Place::Card,
             Some(Over::Hidden) => return Place::Hidden,

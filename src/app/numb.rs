@@ -30,7 +30,10 @@ const STAY: &[&str] = &[
 
 /// Takes away what can wait: hints, reasons, and keys that few need.
 pub(super) fn fewer(page: &mut Page, place: Place) {
-    if matches!(place, Place::HelpLines | Place::Stop | Place::Keys | Place::Plan | Place::List | Place::Setting) {
+    if matches!(
+        place,
+        Place::HelpLines | Place::About | Place::Stop | Place::Keys | Place::Plan | Place::List | Place::Setting
+    ) {
         return;
     }
     page.blocks.retain(|block| !matches!(block, Block::Aside(text) if !says_that_nothing_is_fine(text)));

@@ -56,6 +56,7 @@ pub(super) enum Over {
         at: usize,
     },
     HeadingLine(Line),
+    About,
     Writing(Box<Writing>),
 }
 
@@ -73,6 +74,7 @@ pub(super) const fn takes(action: Action) -> bool {
             | Action::Settings
             | Action::Decks
             | Action::Plan
+            | Action::About
     )
 }
 
@@ -85,6 +87,7 @@ impl App {
             (Action::WhatHelped, _) => return Some(Effect::WhatHelped),
             (Action::Decks, _) => return Some(Effect::Decks),
             (Action::Settings, _) => self.over.push(Over::List(List::new(Of::Settings))),
+            (Action::About, _) => self.over.push(Over::About),
             (Action::Plan, _) => self.over.push(Over::Plan { at: 0 }),
             (Action::Go, Some(Over::List(_))) => self.open_line(),
             (action, Some(Over::Setting(_) | Over::GateOf(_))) if Self::chooses(action) => {

@@ -87,7 +87,8 @@ impl App {
         match &list.of {
             Of::Settings => match at.checked_sub(1).and_then(|at| SETTINGS.get(at)) {
                 None => self.over.push(Over::List(List::new(Of::Gates))),
-                Some(setting) if setting.choices.is_empty() => {
+                // Which paths there are, the record knows.
+                Some(setting) if setting.choices.is_empty() && setting.key != "path" => {
                     let line = Line::holding(&self.value(setting));
                     self.over.push(Over::SettingLine { setting, line, wrong: None });
                 }
@@ -224,8 +225,13 @@ impl App {
             let usual = if *value == setting.default { " (as usual)" } else { "" };
             Choice { chosen: now == *value, ..Choice::new(key.to_string(), format!("{value}{usual}")) }
         });
-        let mut blocks =
-            vec![Block::Lead(words::sentence(setting.about)), Block::Gap, Block::Choices(choices.collect())];
+        let mut blocks = vec![Block::Lead(words::sentence(setting.about)), Block::Gap];
+        if setting.choices.is_empty() {
+            let said = format!("Now {now}. It takes {}: `rekindle settings {} …`.", setting.takes, setting.key);
+            blocks.push(Block::Text(said));
+        } else {
+            blocks.push(Block::Choices(choices.collect()));
+        }
         if matches!(setting.key, "background" | "mouse") {
             blocks.extend([Block::Gap, Block::Aside(words::NEXT_START.to_owned())]);
         }

@@ -79,6 +79,8 @@ pub enum Place {
     Deck,
     /// The person's own plan for hard times.
     Plan,
+    /// What the program is and is not.
+    About,
 }
 
 impl Place {
@@ -122,6 +124,7 @@ impl Place {
         Self::Consent,
         Self::Deck,
         Self::Plan,
+        Self::About,
     ];
 
     /// Returns what a person calls it.
@@ -156,6 +159,7 @@ impl Place {
             Self::Consent => "the page of consent",
             Self::Deck => "the page of a deck",
             Self::Plan => "your own plan",
+            Self::About => "the page of what this is",
         }
     }
 }

@@ -320,6 +320,25 @@ pub const NEXT_START: &str = "This changes the next time you begin.";
 pub const KEYS_BELOW: &str =
     "The arrows, j and k walk through choices and long pages. Any key can be another one: the setting `keys`.";
 
+/// What the program says of itself, beside what it is and is not: a heading and some sentences each.
+pub const ABOUT: &[(&str, &str)] = &[
+    (
+        "What was tried, and what was not",
+        "The timing comes from FSRS. It was tested on flashcards, not on skills like these. No clinician has reviewed the \
+         cards yet. People with lived experience have not tried it yet. Nobody has tested it as a whole.",
+    ),
+    (
+        "Who made it",
+        "rekindle is free software. You may read, change and share it. It takes no money, has no ads and sells nothing. No \
+         maker of a treatment paid for it or had a say in it. Each deck names its own authors: look there with the key d.",
+    ),
+    (
+        "What is kept",
+        "What you do stays in files on this machine that only you can read. Nothing is sent anywhere. You can take it with \
+         you or erase it: `rekindle record`.",
+    ),
+];
+
 /// Title of a note.
 pub const NOTE_TITLE: &str = "A note";
 /// What a note is for.

@@ -3,8 +3,9 @@ use std::io::Cursor;
 use super::heard::heard;
 use super::*;
 use crate::app::keys::Key;
-use crate::app::page::{Block, Page};
+use crate::app::page::{Block, Page, Progress};
 use crate::app::sample;
+use crate::app::tests::every;
 use crate::samples;
 
 fn printed(page: &Page, width: usize) -> String {
@@ -123,4 +124,37 @@ fn a_breath_reads_as_words() {
     assert_eq!(printed(&page, 72), "\nin… 4; breath 2 of 6; paused\n");
     let page = Page { blocks: vec![Block::Gap], ..Page::default() };
     assert_eq!(printed(&page, 72), "");
+}
+
+/// The screens of what helped are printed in `tests/it/helping.rs`, which makes a record for them.
+#[test]
+fn every_screen_is_printed_without_an_escape() {
+    let mut all = String::new();
+    for (name, app) in every::apps() {
+        let page = app.page();
+        let text = printed(&page, 72);
+        assert_eq!(text.find(|c: char| c != '\n' && samples::acts(c)), None, "{name}");
+        assert!(page == Page::default() || text.contains("Keys:"), "{name}: what can be done is said");
+        // Whatever can be picked can be typed: each choice, each line of a list, each key.
+        for block in &page.blocks {
+            match block {
+                Block::Choices(choices) => {
+                    for choice in choices {
+                        assert!(!heard(&choice.key, &page).is_empty(), "{name}: {}", choice.key);
+                    }
+                }
+                Block::Steps(steps) if steps.iter().any(|step| step.progress != Progress::Listed) => {
+                    let typed = page.blocks.iter().any(|block| matches!(block, Block::Input { .. }));
+                    assert!(typed || heard("1", &page) == [Key::Row(0)], "{name}");
+                }
+                _ => {}
+            }
+        }
+        for binding in page.keys.iter().filter(|binding| !binding.label.is_empty()) {
+            let several = [" to ", " or "].iter().any(|part| binding.key.contains(part));
+            assert!(several || !heard(&binding.key, &page).is_empty(), "{name}: {}", binding.key);
+        }
+        all.extend(["=== ", name, "\n", &text, "\n"]);
+    }
+    insta::assert_snapshot!("screens", all);
 }

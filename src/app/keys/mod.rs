@@ -153,6 +153,8 @@ pub enum Action {
     Plan,
     /// Write a note on the practice.
     Note,
+    /// What the program is and is not.
+    About,
     /// Put a heading of one's own on the plan.
     AddHeading,
     /// Leave this page, or the program.

@@ -57,7 +57,8 @@ pub(super) const SCREENS: &[Place] = &[
     P::Failed,
     P::Clock,
 ];
-pub(super) const OVER: &[Place] = &[P::HelpLines, P::Stop, P::Keys, P::Card, P::Weeks, P::Life, P::Closer, P::Deck];
+pub(super) const OVER: &[Place] =
+    &[P::HelpLines, P::Stop, P::Keys, P::Card, P::Weeks, P::Life, P::Closer, P::Deck, P::About];
 /// Pages laid over, on which Enter does something of its own.
 pub(super) const OWN: &[Place] = &[P::List, P::Setting, P::Consent, P::Plan];
 /// Where a person stays for a while.
@@ -242,6 +243,7 @@ pub const TABLE: &[Row] = &[
         ("p", "my plan", false),
         "your own plan for hard times",
     ),
+    row(REST, &[Key::Char('b')], Action::About, ("b", "about", false), "what this is, what it is not, who made it"),
     row(&[P::After], &[Key::Char('e')], Action::Note, ("e", "a note", false), "write a note, for yourself"),
     row(&[P::Today], &[Key::Char('f')], Action::CheckIn, ("f", "how I am", true), "say how you are, if you like"),
     row(
@@ -413,14 +415,14 @@ pub const TABLE: &[Row] = &[
         "people to reach; F1 too",
     ),
     row(
-        &[P::Stop, P::Keys, P::Card, P::Weeks, P::Life, P::Closer, P::Deck],
+        &[P::Stop, P::Keys, P::Card, P::Weeks, P::Life, P::Closer, P::Deck, P::About],
         &[Key::Char('!'), Key::F(1)],
         Action::HelpLines,
         ("!", "people to reach", true),
         "people to reach; F1 too",
     ),
     row(
-        &[P::HelpLines, P::Stop, P::Card, P::Weeks, P::Life, P::Closer, P::Deck],
+        &[P::HelpLines, P::Stop, P::Card, P::Weeks, P::Life, P::Closer, P::Deck, P::About],
         &[Key::Char('?')],
         Action::Keys,
         ("?", "keys", true),

@@ -30,7 +30,7 @@ pub(super) fn all_keys(app: &App, place: Place) -> Page {
 
 /// The keys of a page on which a line is typed.
 pub(in crate::app) fn typing_keys(enter: &'static str) -> Vec<Binding> {
-    vec![always("Enter", enter), always("Esc", "back")]
+    vec![always("Enter", enter), always("Esc", "back"), always("F1", "people to reach")]
 }
 
 /// The keys of a page on which lines are written.

@@ -60,6 +60,15 @@ pub(in crate::app) fn whole(card: &Card) -> Vec<Block> {
 }
 
 pub(super) fn learn(app: &App) -> (String, Vec<Block>) {
+    if let (true, Some(card)) = (app.start.numb, app.card()) {
+        // The steps come one by one; what keeps a person safe comes first all the same.
+        let mut blocks =
+            vec![lead(words::ONE_SMALL_THING), Block::Gap, text(&words::sentence(&words::minutes(card.seconds())))];
+        if let Some(caution) = &card.caution {
+            blocks.extend([Block::Gap, Block::Caution(caution.to_string())]);
+        }
+        return (title(app), blocks);
+    }
     let mut blocks = vec![aside(words::NEW_CARD), Block::Gap];
     blocks.extend(app.card().map(whole).unwrap_or_default());
     (title(app), blocks)

@@ -9,7 +9,7 @@ mod guide;
 use super::keys::Binding;
 use super::over::Over;
 use super::page::{Block, Page};
-use super::{About, App, Place, Screen, keys, now, own, people, words};
+use super::{About, App, Place, Screen, about, keys, now, own, people, words};
 use crate::session::Turn;
 pub(super) use begin::states;
 pub(super) use beside::{typing_keys, writing_keys};
@@ -41,6 +41,7 @@ pub(super) fn page(app: &App) -> Page {
         }
         Some(Over::GateOf(gate)) => return app.gate_page(*gate),
         Some(Over::Deck(deck)) => return own::deck_page(deck),
+        Some(Over::About) => return about::page(),
         Some(Over::Plan { at }) => return app.plan_page(*at),
         Some(Over::HeadingLine(line)) => return beside::heading(line),
         Some(Over::Writing(writing)) => return writing.page(app.start.timed),

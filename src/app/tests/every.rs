@@ -145,6 +145,7 @@ pub fn apps() -> Vec<(&'static str, App)> {
         ("heading", usual("pa")),
         ("part", usual("p\n")),
         ("not_saved", failed),
+        ("about", usual("b")),
         ("hidden", usual("h")),
         ("clock", after(Start { last_entry: Some(last), ..session(&[FEET]) }, "")),
     ]
