@@ -34,6 +34,7 @@ mod own;
 mod plain;
 mod practice;
 mod privacy;
+mod promises;
 mod readme;
 mod report;
 mod storm;
