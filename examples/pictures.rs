@@ -100,6 +100,12 @@ fn main() {
         show.press("\r");
         show.wait("2 s left");
         show.picture("step");
+        show.press(".");
+        show.wait("When to stop");
+        show.wait("Stopping takes nothing away");
+        show.picture("stop");
+        show.press("q");
+        show.wait("step 1");
         // Through the steps of the first card, its question, and the second card without doing it.
         show.press("\r\r\r");
         show.wait("Did it help");
@@ -134,6 +140,33 @@ fn main() {
         show.press("numb");
         show.wait("numb");
         show.picture("cards");
+        show.press("\u{1b}");
+        show.wait("comes round");
+        show.press("g");
+        show.wait("Settings");
+        show.picture("settings");
+        show.press("q");
+        show.wait("comes round");
+        show.press("p\r");
+        show.wait("How I notice");
+        show.press("My shoulders come up.\rI stop answering messages.");
+        show.wait("messages");
+        show.picture("writing");
+        show.press("\u{1b}");
+        show.wait("walk the list");
+        show.picture("plan");
+    }
+    {
+        let mut show = Show::new(first.path(), (80, 24), true, "2026-11-24T09:00:00+00:00");
+        show.wait("Today");
+        show.press("m");
+        show.wait("all words");
+        show.picture("fewer-words");
+        show.press("m");
+        show.wait("how I am");
+        show.press("n2");
+        show.wait("may suit");
+        show.picture("right-now");
     }
     for (size, name) in [((80, 24), "breath"), ((40, 12), "breath-small"), ((120, 40), "breath-large")] {
         let mut show = Show::new(first.path(), size, true, "2026-11-24T09:00:00+00:00");
