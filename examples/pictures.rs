@@ -140,36 +140,49 @@ fn main() {
         show.press("numb");
         show.wait("numb");
         show.picture("cards");
-        show.press("\u{1b}");
-        show.wait("comes round");
-        show.press("g");
-        show.wait("Settings");
-        show.picture("settings");
-        show.press("q");
-        show.wait("comes round");
-        show.press("p\r");
-        show.wait("How I notice");
-        show.press("My shoulders come up.\rI stop answering messages.");
-        show.wait("messages");
-        show.picture("writing");
-        show.press("\u{1b}");
-        show.wait("walk the list");
-        show.picture("plan");
+        own_pages(&mut show);
     }
-    {
-        let mut show = Show::new(first.path(), (80, 24), true, "2026-11-24T09:00:00+00:00");
-        show.wait("Today");
-        show.press("m");
-        show.wait("all words");
-        show.picture("fewer-words");
-        show.press("m");
-        show.wait("how I am");
-        show.press("n2");
-        show.wait("may suit");
-        show.picture("right-now");
-    }
+    beside(first.path());
+    breaths(first.path());
+}
+
+/// Settings and a plan of one's own, from the last page.
+fn own_pages(show: &mut Show) {
+    show.press("\u{1b}");
+    show.wait("comes round");
+    show.press("g");
+    show.wait("Settings");
+    show.picture("settings");
+    show.press("q");
+    show.wait("comes round");
+    show.press("p\r");
+    show.wait("How I notice");
+    show.press("My shoulders come up.\rI stop answering messages.");
+    show.wait("messages");
+    show.picture("writing");
+    show.press("\u{1b}");
+    show.wait("walk the list");
+    show.picture("plan");
+}
+
+/// Fewer words, and something for right now.
+fn beside(record: &Path) {
+    let mut show = Show::new(record, (80, 24), true, "2026-11-24T09:00:00+00:00");
+    show.wait("Today");
+    show.press("m");
+    show.wait("all words");
+    show.picture("fewer-words");
+    show.press("m");
+    show.wait("how I am");
+    show.press("n2");
+    show.wait("may suit");
+    show.picture("right-now");
+}
+
+/// A breath in three windows, and what comes before it.
+fn breaths(record: &Path) {
     for (size, name) in [((80, 24), "breath"), ((40, 12), "breath-small"), ((120, 40), "breath-large")] {
-        let mut show = Show::new(first.path(), size, true, "2026-11-24T09:00:00+00:00");
+        let mut show = Show::new(record, size, true, "2026-11-24T09:00:00+00:00");
         show.wait("Today");
         if name == "breath" {
             show.picture("today");
