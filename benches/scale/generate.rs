@@ -69,7 +69,8 @@ pub fn record(cache: &Path, cards: u32) -> Result<Made> {
 fn fill(folder: &Path, cards: u32) -> Result<usize> {
     let mut store = Store::open(folder, clock::Chance::seeded(SEED))?;
     let shipped: Vec<Deck> = shipped::decks();
-    let bodies = shipped.iter().map(|deck| Body::DeckAdded { deck: Box::new(deck.clone()), shipped: true });
+    let bodies =
+        shipped.iter().map(|deck| Body::DeckAdded { deck: Box::new(deck.clone()), shipped: true, source: None });
     store.add_shipped(BEGIN, bodies.collect(), shipped::digest())?;
     let patterns: Vec<Card> =
         shipped.iter().flat_map(|deck| &deck.cards).filter(|card| !card.pinned).cloned().collect();
@@ -78,7 +79,8 @@ fn fill(folder: &Path, cards: u32) -> Result<usize> {
     for (number, first) in (0..cards).step_by(DECK as usize).enumerate() {
         let deck = deck(&shipped[0], &patterns, number, first, DECK.min(cards - first))?;
         ids.extend(deck.cards.iter().map(|card| deck.card_id(card)));
-        let events = store.append(BEGIN, vec![Body::DeckAdded { deck: Box::new(deck), shipped: false }])?;
+        let events =
+            store.append(BEGIN, vec![Body::DeckAdded { deck: Box::new(deck), shipped: false, source: None }])?;
         last = events.last().map(|event| event.order);
     }
     let practices = histories::practices(cards, store.model(), SEED);

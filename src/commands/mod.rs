@@ -134,9 +134,10 @@ pub enum Command {
 }
 
 impl Command {
-    /// Tells whether it writes into the record, apart from a session, which finds a quiet moment for its backup itself.
+    /// Tells whether it writes into the record, apart from a session, which finds a quiet moment for its backup itself, and
+    /// from adding a deck, which makes it before.
     const fn writes(&self) -> bool {
-        matches!(self, Self::Log(_) | Self::Undo(_) | Self::Deck(deck::Deck::Add { .. } | deck::Deck::Remove { .. }))
+        matches!(self, Self::Log(_) | Self::Undo(_) | Self::Deck(deck::Deck::Remove { .. }))
     }
 }
 

@@ -16,7 +16,7 @@ use crate::deck::write;
 use crate::memory::days::Moment;
 use crate::memory::jump::{AWAY_HOURS, jump};
 use crate::record::event::Body;
-use crate::store::{Store, backups};
+use crate::store::{FILE, Store, backups};
 
 /// What the environment says, read once.
 #[derive(Debug, Clone, Copy)]
@@ -137,6 +137,14 @@ impl World {
         self.chance.split().context("could not make an id: the system gave no random numbers")
     }
 
+    /// Tells whether there is a record.
+    ///
+    /// # Errors
+    /// When there is no home folder.
+    pub fn has_record(&self) -> anyhow::Result<bool> {
+        Ok(self.data_dir()?.join(FILE).exists())
+    }
+
     /// Opens the record, with the decks that ship with the program in it.
     ///
     /// # Errors
@@ -151,7 +159,7 @@ impl World {
             let mut bodies = Vec::new();
             for deck in shipped::decks() {
                 if store.wants_shipped(&deck)? {
-                    bodies.push(Body::DeckAdded { deck: Box::new(deck), shipped: true });
+                    bodies.push(Body::DeckAdded { deck: Box::new(deck), shipped: true, source: None });
                 }
             }
             store.add_shipped(self.now(), bodies, digest)?;

@@ -1,6 +1,7 @@
 //! The update of a deck: a three-way merge of the version that was added, the new one, and the person's own edits.
 //! What is remembered hangs on card ids and is not touched here.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::check;
@@ -14,9 +15,9 @@ pub type Edits = BTreeMap<CardSlug, Edit>;
 
 /// What an update does.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Update {
-    /// The deck as it is shown afterwards, the person's edits in it.
-    pub deck: Deck,
+pub struct Update<'n> {
+    /// The deck as it is shown afterwards, the person's edits in it; the new one itself where there are none.
+    pub deck: Cow<'n, Deck>,
     /// The version that was there; none when the deck is new.
     pub from: Option<Version>,
     /// The version that is there afterwards.
@@ -85,9 +86,9 @@ pub enum UpdateRefused {
 }
 
 /// Adds a deck that was not there before.
-pub fn add(new: &Deck) -> Update {
+pub fn add(new: &Deck) -> Update<'_> {
     Update {
-        deck: new.clone(),
+        deck: Cow::Borrowed(new),
         from: None,
         to: new.version,
         added: new.cards.iter().map(|card| card.id.clone()).collect(),
@@ -131,11 +132,11 @@ fn names(deck: &Deck) -> Vec<String> {
 
 /// Merges: what the person changed stays theirs, what only the author changed is new. Whether it may is asked of
 /// [`may_follow`].
-pub fn merge(base: &Deck, new: &Deck, mine: &Edits) -> Update {
+pub fn merge<'n>(base: &Deck, new: &'n Deck, mine: &Edits) -> Update<'n> {
     let before: BTreeMap<&CardSlug, &Card> = base.cards.iter().map(|card| (&card.id, card)).collect();
     let after: BTreeSet<&CardSlug> = new.cards.iter().map(|card| &card.id).collect();
     let mut update = Update { added: Vec::new(), from: Some(base.version), unchanged: base == new, ..add(new) };
-    for card in &mut update.deck.cards {
+    for (place, card) in new.cards.iter().enumerate() {
         match before.get(&card.id).copied() {
             None => update.added.push(card.id.clone()),
             Some(was) if was != card => {
@@ -160,7 +161,9 @@ pub fn merge(base: &Deck, new: &Deck, mine: &Edits) -> Update {
             let words = words.map(|(slot, change)| (*slot, change.clone())).collect();
             update.set_aside.insert(card.id.clone(), Edit { words, ..Edit::default() });
         }
-        *card = worded.card;
+        if let Some(shown) = update.deck.to_mut().cards.get_mut(place) {
+            *shown = worded.card;
+        }
     }
     update.retired = base.cards.iter().map(|card| &card.id).filter(|id| !after.contains(id)).cloned().collect();
     for (id, edit) in mine.iter().filter(|(id, edit)| !after.contains(id) && !edit.is_empty()) {

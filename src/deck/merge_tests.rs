@@ -35,7 +35,7 @@ fn cards_come_change_and_go() {
     assert_eq!(update.retired, slugs(&["two"]));
     assert_eq!((update.conflicts, update.safety), (vec![], vec![]));
     assert_eq!((update.from, update.to), (Some(base.version), new.version));
-    assert_eq!(update.deck, new);
+    assert_eq!(*update.deck, new);
 }
 
 #[test]
@@ -221,7 +221,7 @@ proptest! {
     #[test]
     fn without_edits_the_result_is_the_new_deck((base, new, _, _) in versions()) {
         let merged = merge(&base, &new, &Edits::new());
-        prop_assert_eq!(&merged.deck, &new);
+        prop_assert_eq!(&*merged.deck, &new);
         prop_assert!(merged.conflicts.is_empty() && merged.set_aside.is_empty());
     }
 

@@ -23,14 +23,17 @@ impl Count {
     pub fn of<'t>(texts: impl Iterator<Item = &'t str>) -> Self {
         let mut count = Self::default();
         for text in texts {
-            let words: Vec<_> = text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).collect();
             let ends =
                 |word: &str| word.trim_end_matches(['*', '"', '\'', '”', '’', ')']).ends_with(['.', '!', '?', '…']);
-            count.words += words.len();
-            count.sentences += words.iter().filter(|word| ends(word)).count();
+            let mut ended = true;
+            for word in text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)) {
+                ended = ends(word);
+                count.words += 1;
+                count.sentences += usize::from(ended);
+                count.syllables += syllables(word);
+            }
             // A text that ends without a point ends a sentence all the same.
-            count.sentences += usize::from(words.last().is_some_and(|word| !ends(word)));
-            count.syllables += words.iter().map(|word| syllables(word)).sum::<usize>();
+            count.sentences += usize::from(!ended);
         }
         count
     }
@@ -50,35 +53,55 @@ impl Count {
 /// in capitals. The *ed* of *looked* and the *e* inside *something* are counted, though nobody speaks them.
 pub fn syllables(word: &str) -> usize {
     let negated = word.ends_with("n't") || word.ends_with("n’t");
+    let mut lower = Vec::with_capacity(word.len());
     let parts = word.split(|c: char| !c.is_alphanumeric()).map(|part| {
-        let digits = part.chars().filter(|c| c.is_numeric()).count();
-        let letters = part.chars().filter(|c| c.is_alphabetic()).count();
-        if letters > 1 && part.chars().all(char::is_uppercase) {
-            letters
-        } else {
-            2 * digits + spoken(&part.to_lowercase())
+        let (mut digits, mut letters, mut capitals) = (0, 0, 0);
+        lower.clear();
+        for c in part.chars() {
+            digits += usize::from(c.is_numeric());
+            letters += usize::from(c.is_alphabetic());
+            capitals += usize::from(c.is_uppercase());
+            lower.extend(c.to_lowercase());
         }
+        if letters > 1 && capitals == digits + letters { letters } else { 2 * digits + spoken(&lower) }
     });
     (parts.sum::<usize>() + usize::from(negated)).max(1)
 }
 
-fn spoken(part: &str) -> usize {
+/// Tells whether letters are those of a word.
+fn are(letters: &[char], word: &str) -> bool {
+    letters.iter().copied().eq(word.chars())
+}
+
+fn end_in(letters: &[char], word: &str) -> bool {
+    letters.len().checked_sub(word.len()).and_then(|from| letters.get(from..)).is_some_and(|end| are(end, word))
+}
+
+fn begin_with(letters: &[char], word: &str) -> bool {
+    letters.get(..word.len()).is_some_and(|start| are(start, word))
+}
+
+fn is_vowel(c: char) -> bool {
+    matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y') || (!c.is_ascii() && "àáâäèéêëìíîïòóôöùúûü".contains(c))
+}
+
+/// Counts the syllables of letters in lower case.
+fn spoken(letters: &[char]) -> usize {
     const FINAL_E: &[&str] = &["maybe", "recipe"];
-    let letters: Vec<char> = part.chars().collect();
-    let at = |n: usize| letters.get(n).copied();
-    let vowel = |c: Option<char>| c.is_some_and(|c| "aeiouyàáâäèéêëìíîïòóôöùúûü".contains(c));
+    let vowel = |c: Option<char>| c.is_some_and(is_vowel);
     let mut count = 0;
-    for (n, letter) in letters.iter().enumerate().filter(|(n, _)| vowel(at(*n))) {
-        let before = n.checked_sub(1).and_then(at);
-        if !vowel(before) || apart(&letters, n, *letter) {
+    let mut before = None;
+    for (n, letter) in letters.iter().enumerate() {
+        if is_vowel(*letter) && (!vowel(before) || apart(letters, n, *letter)) {
             count += 1;
         }
+        before = Some(*letter);
     }
-    let [.., third, second, 'e'] = letters.as_slice() else {
-        return count + usize::from(part.ends_with("sm") || part.ends_with("thm"));
+    let [.., third, second, 'e'] = letters else {
+        return count + usize::from(end_in(letters, "sm") || end_in(letters, "thm"));
     };
     let little = *second == 'l' && !vowel(Some(*third));
-    let silent = count > 1 && !vowel(Some(*second)) && !little && !FINAL_E.contains(&part);
+    let silent = count > 1 && !vowel(Some(*second)) && !little && !FINAL_E.iter().any(|word| are(letters, word));
     count - usize::from(silent)
 }
 
@@ -86,17 +109,17 @@ fn spoken(part: &str) -> usize {
 fn apart(letters: &[char], n: usize, letter: char) -> bool {
     let back = |steps: usize| n.checked_sub(steps).and_then(|n| letters.get(n)).copied();
     let (Some(before), third) = (back(1), back(2)) else { return false };
-    let rest: String = letters.iter().skip(n).collect();
+    let rest = letters.get(n..).unwrap_or_default();
     let hissed = third.is_some_and(|c| "tscgx".contains(c));
     match (before, letter) {
         // *ac-tion*, *spe-cial*, but *as-so-ci-ate*.
-        ('i', 'a') => !(hissed && (rest.starts_with("al") || rest.starts_with("an"))),
-        ('i', 'o') => !(hissed && (rest.starts_with("on") || rest.starts_with("ou"))),
+        ('i', 'a') => !(hissed && (begin_with(rest, "al") || begin_with(rest, "an"))),
+        ('i', 'o') => !(hissed && (begin_with(rest, "on") || begin_with(rest, "ou"))),
         ('u', 'a' | 'o') => !third.is_some_and(|c| "qg".contains(c)),
         ('i', 'u') | ('e', 'o') => true,
-        ('i', 'e') => ["er", "est", "et", "ent", "ents", "ence", "ety", "ets"].contains(&rest.as_str()),
-        ('e', 'a') => rest == "a" && letters.len() > 3,
-        (_, 'i') if rest == "ing" => true,
+        ('i', 'e') => ["er", "est", "et", "ent", "ents", "ence", "ety", "ets"].iter().any(|end| are(rest, end)),
+        ('e', 'a') => rest.len() == 1 && letters.len() > 3,
+        (_, 'i') if are(rest, "ing") => true,
         ('y', _) => n >= 2,
         _ => false,
     }

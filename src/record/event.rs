@@ -212,6 +212,10 @@ pub enum Body {
         /// Whether it ships with the program.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         shipped: bool,
+        /// Digest of the file that it was read from, see [`crate::deck::formats::digest`]; the same file need not be
+        /// read again. None where there was no file.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        source: Option<SafeText>,
     },
     /// A deck was removed; what was practised stays.
     DeckRemoved {

@@ -6,7 +6,8 @@ use uuid::Uuid;
 use super::failure::{Doing, StoreError};
 use super::practices::{self, Place};
 use super::sum::Row;
-use super::{Store, amend, parameters, subjects};
+use super::take_in::{give_room_back, make_room};
+use super::{Store, amend, first_time, parameters, subjects};
 use crate::deck::ids::CardId;
 use crate::memory::days::{Day, Moment};
 use crate::memory::model::Model;
@@ -19,6 +20,12 @@ use crate::record::settings::Settings;
 
 const DOING: &str = "save that";
 
+/// Cards of a deck from which its indexes do not fit any more into what SQLite keeps in memory by itself.
+const MANY_CARDS: usize = 5_000;
+
+/// What it keeps meanwhile, in KiB (SQLite counts it negative): the indexes of a hundred thousand cards.
+const ROOM: i64 = -32_768;
+
 impl Store {
     /// Puts events on disk in one transaction, in order, and returns their ids. When it returns, they survive a
     /// power cut; when it fails, none of them happened.
@@ -29,7 +36,14 @@ impl Store {
     /// When the disk is full, another program holds the record, an event names a card or practice that is not
     /// there, or a level is above 10.
     pub fn append(&mut self, at: Moment, bodies: Vec<Body>) -> Result<Vec<Event>, StoreError> {
-        self.append_what(at, |_| Ok(bodies))
+        let many = |body: &Body| matches!(body, Body::DeckAdded { deck, .. } if deck.cards.len() > MANY_CARDS);
+        if !bodies.iter().any(many) {
+            return self.append_what(at, |_| Ok(bodies));
+        }
+        let before = make_room(&self.connection, ROOM)?;
+        let done = self.append_what(at, |_| Ok(bodies));
+        give_room_back(&self.connection, before)?;
+        done
     }
 
     /// Puts on disk what `choose` makes of the record while nobody else can write.
@@ -173,6 +187,11 @@ fn apply(
     before: Option<&practices::Before>,
     event: &Event,
 ) -> Result<(), StoreError> {
+    if let Body::DeckAdded { deck, shipped, source } = &event.body
+        && first_time::applies(connection, deck)?
+    {
+        return first_time::add(connection, deck, &(*shipped, source.clone(), Place::of(event)));
+    }
     match (&event.body, before) {
         (Body::Practised(practised), Some(before)) => {
             practices::add(connection, model, before, Place::of(event), practised)

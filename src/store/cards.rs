@@ -277,6 +277,25 @@ impl Store {
         rows.filter_map(Result::transpose).collect::<rusqlite::Result<_>>().doing(DOING)
     }
 
+    /// Finds the deck that was read from a file with this digest and is there as it was read, see
+    /// [`crate::deck::formats::digest`]: its id, version and title.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn deck_of_file(&self, digest: &str) -> Result<Option<(DeckId, Version, SafeText)>, StoreError> {
+        let found = self
+            .connection
+            .prepare_cached("SELECT id, version, title FROM deck WHERE source = ?1")
+            .and_then(|mut s| {
+                s.query_row([digest], |row| {
+                    Ok((id::<DeckId>(row, 0)?, id::<Version>(row, 1)?, SafeText::new(&row.get::<_, String>(2)?)))
+                })
+                .optional()
+            })
+            .doing(DOING)?;
+        Ok(found.and_then(|(id, version, title)| Some((id?, version?, title))))
+    }
+
     /// Returns a deck as it was added, and whether it ships with the program.
     ///
     /// # Errors
@@ -288,7 +307,7 @@ impl Store {
             .and_then(|mut s| s.query_row([id], |row| row.get(0)).optional())
             .doing(DOING)?;
         Ok(body.and_then(|body| match read_body(&body)? {
-            Body::DeckAdded { deck, shipped } => Some((*deck, shipped)),
+            Body::DeckAdded { deck, shipped, .. } => Some((*deck, shipped)),
             _ => None,
         }))
     }
@@ -309,7 +328,7 @@ impl Store {
         let mut known: Option<KnownDeck> = None;
         while let Some(row) = rows.next().doing(DOING)? {
             match read_body(&row.get::<_, String>(0).doing(DOING)?) {
-                Some(Body::DeckAdded { deck, shipped }) => {
+                Some(Body::DeckAdded { deck, shipped, .. }) => {
                     let before = known.map_or(deck.version, |known| known.highest);
                     let highest = before.max(deck.version);
                     known = Some(KnownDeck { deck: *deck, shipped, highest, removed: false });

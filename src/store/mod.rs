@@ -13,6 +13,7 @@ mod cards;
 mod erase;
 pub mod everything;
 mod failure;
+mod first_time;
 mod history;
 mod hold;
 mod known;

@@ -21,7 +21,7 @@ pub(super) const VIEWS: &[(&str, &str)] = &[
     ("setting", "SELECT key, value FROM {db}.setting"),
     ("gate", "SELECT gate, allowed FROM {db}.gate"),
     ("person", "SELECT position, name, reach FROM {db}.person"),
-    ("deck", "SELECT id, version, title, shipped, clock, device, number FROM {db}.deck"),
+    ("deck", "SELECT id, version, title, shipped, clock, device, number, source FROM {db}.deck"),
     (
         "card",
         "SELECT card.id, deck, position, title, f.word, seconds, gates, states, body, pinned, active, favourite, rests_until, \

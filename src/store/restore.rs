@@ -107,7 +107,7 @@ mod tests {
     fn gone_on() -> (TempDir, PathBuf, Vec<Event>, Vec<Event>) {
         let folder = tempfile::tempdir().unwrap();
         let mut life = Life::with(Store::open(folder.path(), Chance::seeded(1)).unwrap());
-        life.write(Body::DeckAdded { deck: Box::new(lives::deck("a")), shipped: false });
+        life.write(Body::DeckAdded { deck: Box::new(lives::deck("a")), shipped: false, source: None });
         practise(&mut life.store, 0);
         let backup = backups::daily(folder.path(), FIRST).unwrap().unwrap();
         let then = log(folder.path());

@@ -60,7 +60,7 @@ impl Store {
 fn wanted(connection: &Connection, deck: &Deck) -> Result<bool, StoreError> {
     Ok(match subjects::last(connection, &format!("deck:{}", deck.id))? {
         None => true,
-        Some(Body::DeckAdded { deck: have, shipped }) => shipped && have.version < deck.version,
+        Some(Body::DeckAdded { deck: have, shipped, .. }) => shipped && have.version < deck.version,
         Some(_) => false,
     })
 }

@@ -2,7 +2,7 @@
 //!
 //! `refresh` makes one of them from the log, whatever the order in which events came.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashSet};
 
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -12,6 +12,7 @@ use super::practices::Place;
 use crate::deck::edit::Edit;
 use crate::deck::ids::CardId;
 use crate::deck::model::{Card, Deck};
+use crate::deck::text::SafeText;
 use crate::record::catalog::FOR_GOOD;
 use crate::record::event::{Body, DeviceId, EventId};
 use crate::record::remembered::Remembered;
@@ -167,21 +168,21 @@ pub(super) fn deck(connection: &Connection, id: &str) -> Result<bool, StoreError
     let mut families = BTreeMap::new();
     for undone in [true, false] {
         for (place, body) in versions(connection, id, undone)? {
-            if let Body::DeckAdded { deck, shipped } = body {
+            if let Body::DeckAdded { deck, shipped, source } = body {
                 for (position, card) in (0_i64..).zip(&deck.cards) {
                     let known = families.get(&card.family).copied();
                     let family = known.map_or_else(|| family_number(connection, card.family.as_str()), Ok)?;
                     families.insert(card.family.clone(), family);
                     moved |= add_card(connection, &deck, position, card, (family, marked))?;
                 }
-                live = (!undone).then_some((deck, shipped, place));
+                live = (!undone).then_some((deck, (shipped, source, place)));
             } else if !undone {
                 live = None;
             }
         }
     }
     run(connection, "UPDATE card SET active = 0 WHERE deck = ?1", [id])?;
-    if let Some((deck, shipped, place)) = &live {
+    if let Some((deck, coming)) = &live {
         let ids: Vec<String> = deck.cards.iter().map(|card| deck.card_id(card).to_string()).collect();
         let ids = serde_json::to_string(&ids).doing(DOING)?;
         run(
@@ -189,7 +190,7 @@ pub(super) fn deck(connection: &Connection, id: &str) -> Result<bool, StoreError
             "UPDATE card SET active = 1 WHERE deck = ?1 AND id IN (SELECT value FROM json_each(?2))",
             params![id, ids],
         )?;
-        add_deck(connection, deck, *shipped, *place)?;
+        add_deck(connection, deck, coming, false)?;
     }
     for card in edited(connection, id)? {
         reword(connection, &card)?;
@@ -201,17 +202,22 @@ pub(super) fn deck(connection: &Connection, id: &str) -> Result<bool, StoreError
          AND NOT EXISTS (SELECT 1 FROM practice WHERE practice.card = card.number)",
         [id],
     )?;
+    wait_for(connection, id)?;
+    Ok(moved)
+}
+
+/// Sets, in every path, which cards of a deck wait for their turn as new cards.
+pub(super) fn wait_for(connection: &Connection, deck: &str) -> Result<(), StoreError> {
     run(
         connection,
         "UPDATE path_card SET waiting = (SELECT count(*) FROM card WHERE card.id = path_card.card AND active = 1 \
          AND pinned = 0 AND due IS NULL) WHERE card >= ?1 || '/' AND card < ?1 || '0'",
-        [id],
-    )?;
-    Ok(moved)
+        [deck],
+    )
 }
 
 /// Tells whether any card of a deck was ever set to rest or made a favourite; of most decks that come in, none was.
-fn marked(connection: &Connection, id: &str) -> Result<bool, StoreError> {
+pub(super) fn marked(connection: &Connection, id: &str) -> Result<bool, StoreError> {
     let mut statement = connection
         .prepare_cached("SELECT EXISTS (SELECT 1 FROM event WHERE subject >= ?1 || '/' AND subject < ?1 || '0')")
         .doing(DOING)?;
@@ -248,7 +254,7 @@ fn versions(connection: &Connection, id: &str, undone: bool) -> Result<Vec<(Plac
     Ok(versions)
 }
 
-fn family_number(connection: &Connection, word: &str) -> Result<i64, StoreError> {
+pub(super) fn family_number(connection: &Connection, word: &str) -> Result<i64, StoreError> {
     run(connection, "INSERT INTO family (word) VALUES (?1) ON CONFLICT (word) DO NOTHING", [word])?;
     connection
         .prepare_cached("SELECT number FROM family WHERE word = ?1")
@@ -352,10 +358,18 @@ fn reword(connection: &Connection, id: &str) -> Result<(), StoreError> {
     run(connection, "UPDATE card_text SET own = ?2 WHERE card = ?1", params![number, own])
 }
 
-fn add_deck(connection: &Connection, deck: &Deck, shipped: bool, place: Place) -> Result<(), StoreError> {
+/// Puts a deck and its paths into the views. `fresh` when its cards were all put there in the same breath and none of
+/// them was ever practised: then whether they wait is known without looking.
+pub(super) fn add_deck(
+    connection: &Connection,
+    deck: &Deck,
+    (shipped, source, place): &(bool, Option<SafeText>, Place),
+    fresh: bool,
+) -> Result<(), StoreError> {
     run(
         connection,
-        "INSERT INTO deck (id, version, title, shipped, clock, device, number) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        "INSERT INTO deck (id, version, title, shipped, clock, device, number, source) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
         params![
             deck.id.as_str(),
             deck.version.to_string(),
@@ -363,23 +377,25 @@ fn add_deck(connection: &Connection, deck: &Deck, shipped: bool, place: Place) -
             shipped,
             place.clock,
             place.device.0.as_bytes(),
-            place.number
+            place.number,
+            source.as_ref().map(SafeText::as_str),
         ],
     )?;
     for (position, path) in (0_i64..).zip(&deck.paths) {
-        let cards = path.cards.iter().filter_map(|card| deck.resolve(card)).map(|id| id.to_string());
-        add_path(
+        let cards = path.cards.iter().filter_map(|card| deck.resolve(card)).map(|id| (id.to_string(), None));
+        let number = add_path(
             connection,
             deck,
             path.id.as_str(),
             path.title.as_str(),
-            (shipped, place.clock, false, position),
-            cards,
+            (*shipped, place.clock, false, position),
         )?;
+        add_path_cards(connection, number, cards)?;
     }
     if deck.paths.iter().all(|path| path.id.as_str() != "all") && !deck.cards.is_empty() {
-        let cards = deck.cards.iter().map(|card| deck.card_id(card).to_string());
-        add_path(connection, deck, "all", deck.title.as_str(), (shipped, place.clock, true, 0), cards)?;
+        let number = add_path(connection, deck, "all", deck.title.as_str(), (*shipped, place.clock, true, 0))?;
+        let cards = deck.cards.iter().map(|card| (deck.card_id(card).into(), fresh.then_some(!card.pinned)));
+        add_path_cards(connection, number, cards)?;
     }
     Ok(())
 }
@@ -390,9 +406,8 @@ fn add_path(
     id: &str,
     title: &str,
     (shipped, added, implied, position): (bool, i64, bool, i64),
-    cards: impl Iterator<Item = String>,
-) -> Result<(), StoreError> {
-    let number: i64 = connection
+) -> Result<i64, StoreError> {
+    connection
         .prepare_cached(
             "INSERT INTO path (id, deck, title, shipped, added, implied, position) \
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) RETURNING number",
@@ -401,19 +416,28 @@ fn add_path(
             let id = format!("{}/{id}", deck.id);
             s.query_row(params![id, deck.id.as_str(), title, shipped, added, implied, position], |row| row.get(0))
         })
+        .doing(DOING)
+}
+
+/// Puts cards into a path, each with whether it waits where that is known.
+fn add_path_cards(
+    connection: &Connection,
+    path: i64,
+    cards: impl Iterator<Item = (String, Option<bool>)>,
+) -> Result<(), StoreError> {
+    let mut insert = connection
+        .prepare_cached(
+            "INSERT INTO path_card (path, position, card, waiting) VALUES (?1, ?2, ?3, coalesce(?4, \
+             (SELECT count(*) FROM card WHERE id = ?3 AND active = 1 AND pinned = 0 AND due IS NULL)))",
+        )
         .doing(DOING)?;
-    let mut seen = BTreeSet::new();
-    for (position, card) in (0_i64..).zip(cards) {
+    let mut seen = HashSet::new();
+    for (position, (card, waits)) in (0_i64..).zip(cards) {
         // A card that stands in a path twice comes at its first place.
-        if !seen.insert(card.clone()) {
-            continue;
+        if !seen.contains(card.as_str()) {
+            insert.execute(params![path, position, card, waits]).doing(DOING)?;
+            seen.insert(card);
         }
-        run(
-            connection,
-            "INSERT INTO path_card (path, position, card, waiting) VALUES (?1, ?2, ?3, \
-             (SELECT count(*) FROM card WHERE id = ?3 AND active = 1 AND pinned = 0 AND due IS NULL))",
-            params![number, position, card],
-        )?;
     }
     Ok(())
 }

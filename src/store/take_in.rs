@@ -231,13 +231,23 @@ pub(super) fn with_room<T, E: From<StoreError>>(
     connection: &mut Connection,
     work: impl FnOnce(&mut Connection) -> Result<T, E>,
 ) -> Result<T, E> {
-    let before: i64 = connection.pragma_query_value(None, "cache_size", |row| row.get(0)).doing(DOING)?;
-    connection.pragma_update(None, "cache_size", ROOMY).doing(DOING)?;
+    let before = make_room(connection, ROOMY)?;
     connection.pragma_update(None, "foreign_keys", false).doing(DOING)?;
     let done = work(connection);
     connection.pragma_update(None, "foreign_keys", true).doing(DOING)?;
-    connection.pragma_update(None, "cache_size", before).doing(DOING)?;
+    give_room_back(connection, before)?;
     done
+}
+
+/// Lets SQLite keep more of the file in memory; returns how much it kept before.
+pub(super) fn make_room(connection: &Connection, room: i64) -> Result<i64, StoreError> {
+    let before: i64 = connection.pragma_query_value(None, "cache_size", |row| row.get(0)).doing(DOING)?;
+    connection.pragma_update(None, "cache_size", room).doing(DOING)?;
+    Ok(before)
+}
+
+pub(super) fn give_room_back(connection: &Connection, before: i64) -> Result<(), StoreError> {
+    connection.pragma_update(None, "cache_size", before).doing(DOING)
 }
 
 #[cfg(test)]
@@ -280,7 +290,7 @@ mod tests {
     #[test]
     fn a_whole_log_gives_the_same_record_in_any_order_and_only_once() {
         let mut one = Store::in_memory(Chance::seeded(1)).unwrap();
-        one.append(AT, vec![Body::DeckAdded { deck: Box::new(sample::deck()), shipped: false }]).unwrap();
+        one.append(AT, vec![Body::DeckAdded { deck: Box::new(sample::deck()), shipped: false, source: None }]).unwrap();
         for (hours, recall) in [(0, Recall::Good), (50, Recall::Again), (51, Recall::Hard)] {
             one.append(AT, vec![answer(hours, recall)]).unwrap();
         }

@@ -7,8 +7,8 @@ use std::path::PathBuf;
 use anyhow::{anyhow, bail};
 use serde::Serialize;
 
-use super::super::{Outcome, World, WrongUsage};
-use super::{check, introduce, read};
+use super::super::{Outcome, World, WrongUsage, intake};
+use super::{check, introduce};
 use crate::deck::diff::Difference;
 use crate::deck::edit::{Change, Clash, Edit, GateChange};
 use crate::deck::ids::{CardId, CardSlug, DeckId};
@@ -62,18 +62,23 @@ struct Refused {
 }
 
 #[derive(Serialize)]
-struct Report<'u> {
-    deck: &'u DeckId,
+struct Report {
+    deck: DeckId,
     from: Option<Version>,
     to: Version,
-    added: &'u [CardSlug],
-    changed: &'u [CardSlug],
-    retired: &'u [CardSlug],
-    conflicts: &'u [CardSlug],
-    clashes: &'u BTreeMap<CardSlug, Vec<Clash>>,
-    safety: &'u [SafetyChange],
+    added: Vec<CardSlug>,
+    changed: Vec<CardSlug>,
+    retired: Vec<CardSlug>,
+    conflicts: Vec<CardSlug>,
+    clashes: BTreeMap<CardSlug, Vec<Clash>>,
+    safety: Vec<SafetyChange>,
     dry_run: bool,
 }
+
+/// Cards from which adding them may take longer than a person waits without a word.
+const MANY_CARDS: usize = 5_000;
+
+const HAVE_ALREADY: &str = "You have this version already. Nothing was changed.";
 
 impl Add {
     pub(super) fn run(self, world: &mut World) -> anyhow::Result<Outcome> {
@@ -84,7 +89,17 @@ impl Add {
             .into());
         }
         let file = self.file.display();
-        let reading = read(&self.file)?;
+        let opened = intake::open(&self.file)?;
+        let source = opened.digest.clone();
+        // What is read from the same file as before is the same deck: it need not be read again. Without a record there
+        // is nothing to look into, and a file that cannot be used makes none.
+        let mut store = if world.has_record()? { Some(world.open()?) } else { None };
+        if let (Some(store), Some(source)) = (&store, &source)
+            && let Some((id, version, title)) = store.deck_of_file(source.as_str())?
+        {
+            return self.have_already(world, &id, version, &title);
+        }
+        let reading = opened.read()?.reading();
         let Some(new) = reading.deck else {
             if world.json {
                 world.print_json(&Refused { ok: false, problems: reading.problems })?;
@@ -93,7 +108,10 @@ impl Add {
             }
             bail!("could not add {file}: it has errors; mend them and add it again, nothing was changed");
         };
-        let mut store = world.open()?;
+        let mut store = match store.take() {
+            Some(store) => store,
+            None => world.open()?,
+        };
         let edits = store.edits(&new.id)?;
         let update = self.weigh(world, &store, &new, &edits)?;
         if !world.json {
@@ -107,29 +125,39 @@ impl Add {
             );
         }
         let go = !update.unchanged && !self.dry_run && (self.yes || world.agrees("Add it?")?);
+        let settled = if go { self.settle(world, &update, &new, &edits)? } else { Vec::new() };
+        let report = Report {
+            deck: new.id.clone(),
+            from: update.from,
+            to: update.to,
+            added: update.added,
+            changed: update.changed,
+            retired: update.retired,
+            conflicts: update.conflicts,
+            clashes: update.clashes,
+            safety: update.safety,
+            dry_run: self.dry_run,
+        };
+        let (unchanged, title, schedules) =
+            (update.unchanged, new.title.clone(), new.cards.iter().any(|card| !card.pinned));
+        drop(update.deck);
         if go {
-            let mut bodies = vec![Body::DeckAdded { deck: Box::new(new.clone()), shipped: false }];
-            bodies.extend(self.settle(world, &update, &new, &edits)?);
+            // The copy of the day is made of the record as it was: what comes in now stands in its file too.
+            world.back_up();
+            if new.cards.len() > MANY_CARDS {
+                intake::say_what_takes_long(&format!("Adding {} cards", new.cards.len()));
+            }
+            let mut bodies = vec![Body::DeckAdded { deck: Box::new(new), shipped: false, source }];
+            bodies.extend(settled);
             store.append(world.now(), bodies)?;
         }
         if world.json {
-            world.print_json(&Report {
-                deck: &update.deck.id,
-                from: update.from,
-                to: update.to,
-                added: &update.added,
-                changed: &update.changed,
-                retired: &update.retired,
-                conflicts: &update.conflicts,
-                clashes: &update.clashes,
-                safety: &update.safety,
-                dry_run: self.dry_run,
-            })?;
-        } else if update.unchanged {
-            world.say("You have this version already. Nothing was changed.")?;
+            world.print_json(&report)?;
+        } else if unchanged {
+            world.say(HAVE_ALREADY)?;
         } else if go {
-            world.say(&format!("Added: {} {}.", update.deck.title, update.to))?;
-            if update.from.is_none() && update.deck.cards.iter().any(|card| !card.pinned) {
+            world.say(&format!("Added: {title} {}.", report.to))?;
+            if report.from.is_none() && schedules {
                 world.say(&format!(
                     "New cards come from it first now; `rekindle settings path {}` puts the usual ones first.",
                     super::USUAL_PATH
@@ -138,11 +166,33 @@ impl Add {
         } else {
             world.say("Nothing was changed.")?;
         }
-        Ok(if go || self.dry_run || update.unchanged { Outcome::Done } else { Outcome::Not })
+        Ok(if go || self.dry_run || unchanged { Outcome::Done } else { Outcome::Not })
+    }
+
+    /// Says that the deck is there, read from this very file.
+    fn have_already(&self, world: &World, id: &DeckId, version: Version, title: &SafeText) -> anyhow::Result<Outcome> {
+        if world.json {
+            world.print_json(&Report {
+                deck: id.clone(),
+                from: Some(version),
+                to: version,
+                added: Vec::new(),
+                changed: Vec::new(),
+                retired: Vec::new(),
+                conflicts: Vec::new(),
+                clashes: BTreeMap::new(),
+                safety: Vec::new(),
+                dry_run: self.dry_run,
+            })?;
+        } else {
+            world.say(&format!("{title} {version} ({id})"))?;
+            world.say(HAVE_ALREADY)?;
+        }
+        Ok(Outcome::Done)
     }
 
     /// Makes the update, unless who wrote the deck, or its version, speaks against it.
-    fn weigh(&self, world: &World, store: &Store, new: &Text, edits: &Edits) -> anyhow::Result<Update> {
+    fn weigh<'n>(&self, world: &World, store: &Store, new: &'n Text, edits: &Edits) -> anyhow::Result<Update<'n>> {
         let file = self.file.display();
         if new.id.as_str() == super::SAFETY {
             bail!(
@@ -181,7 +231,7 @@ impl Add {
     }
 
     /// Lets the person choose where their words and the author's stand against each other; returns what that changes.
-    fn settle(&self, world: &World, update: &Update, new: &Text, edits: &Edits) -> anyhow::Result<Vec<Body>> {
+    fn settle(&self, world: &World, update: &Update<'_>, new: &Text, edits: &Edits) -> anyhow::Result<Vec<Body>> {
         let mut bodies = Vec::new();
         for (slug, clashes) in &update.clashes {
             let Some(card) = new.cards.iter().find(|card| card.id == *slug) else { continue };
@@ -227,7 +277,7 @@ fn say_clash(world: &World, card: &CardSlug, clash: &Clash) -> anyhow::Result<()
 }
 
 /// Says what an update changes, before anything does.
-fn say_update(world: &World, update: &Update) -> anyhow::Result<()> {
+fn say_update(world: &World, update: &Update<'_>) -> anyhow::Result<()> {
     let Some(from) = update.from.filter(|_| !update.unchanged) else { return Ok(()) };
     world.say(&format!("From version {from} to {}:", update.to))?;
     for (what, cards) in [

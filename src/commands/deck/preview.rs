@@ -81,8 +81,9 @@ fn walk(world: &mut World, deck: Deck) -> anyhow::Result<()> {
     // Strong gates are switched on, as they are for a learner who meets such a card; the others are asked.
     let strong = Gate::ALL.iter().filter(|gate| gate.strong()).map(|gate| Body::GateAllowed { gate: *gate });
     let others = shipped::decks().into_iter().filter(|other| other.id != deck.id);
-    let mut bodies: Vec<Body> = others.map(|deck| Body::DeckAdded { deck: Box::new(deck), shipped: true }).collect();
-    bodies.push(Body::DeckAdded { deck: Box::new(deck), shipped: false });
+    let mut bodies: Vec<Body> =
+        others.map(|deck| Body::DeckAdded { deck: Box::new(deck), shipped: true, source: None }).collect();
+    bodies.push(Body::DeckAdded { deck: Box::new(deck), shipped: false, source: None });
     bodies.extend(strong);
     bodies.push(Body::SessionBegun(begun));
     store.append(now, bodies)?;

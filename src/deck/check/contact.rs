@@ -13,9 +13,6 @@ const STARTS: &[&str] = &["http:", "https:", "ftp:", "mailto:", "tel:", "sms:", 
 
 /// Finds what a reader could take for an address on the net: where, and what.
 pub(super) fn links(text: &str) -> Vec<(usize, &str)> {
-    if !text.contains(['.', ':', '@']) {
-        return Vec::new();
-    }
     let breaks =
         |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '(' | ')' | '[' | ']' | '"' | '“' | '”' | ',' | ';');
     let mut found = Vec::new();
@@ -28,7 +25,8 @@ pub(super) fn links(text: &str) -> Vec<(usize, &str)> {
         let word = token.trim_end_matches(breaks);
         let word = word.trim_end_matches(['.', '!', '?', ':', '…', '\'']);
         let start = word.trim_start_matches(['*', '_', '\'', '-', '.']);
-        if is_link(start) {
+        // The point at the end of a sentence is gone by now.
+        if start.contains(['.', ':', '@']) && is_link(start) {
             found.push((at + (word.len() - start.len()), start));
         }
         at += token.len();
@@ -73,10 +71,54 @@ struct Group<'t> {
 }
 
 /// Words that make the number after them one to call.
-const CALLS: &[&str] =
-    &["call", "dial", "ring", "phone", "tel", "telephone", "text", "sms", "hotline", "helpline", "number"];
+const CALLS: &[&str] = &["call", "dial", "ring", "phone", "tel", "telephone", "text", "sms", "hotline", "helpline"];
+/// Words that make a *number* after them one to call; a number of anything else is a count or a name.
+const LINES: &[&str] =
+    &["phone", "telephone", "emergency", "crisis", "help", "helpline", "hotline", "lifeline", "line", "mobile", "call"];
+/// Words that make the number before them one to call.
+const NAMES_OF_LINES: &[&str] = &["lifeline", "helpline", "hotline"];
 /// Words that make the number after them one to look up in a library.
 const LIBRARY: &[&str] = &["isbn", "issn", "pmid", "pmcid", "doi", "nct", "orcid"];
+/// Words whose numbers name or count something, however long they are.
+const NUMBERED: &[&str] = &[
+    "version",
+    "release",
+    "build",
+    "revision",
+    "edition",
+    "id",
+    "no",
+    "nr",
+    "item",
+    "card",
+    "page",
+    "pages",
+    "p",
+    "pp",
+    "chapter",
+    "section",
+    "article",
+    "volume",
+    "vol",
+    "issue",
+    "room",
+    "form",
+    "file",
+    "figure",
+    "table",
+    "trial",
+    "study",
+    "registration",
+    "grant",
+    "licence",
+    "license",
+    "order",
+    "ref",
+    "reference",
+];
+/// Words beside which numbers of two digits are breaths and counts.
+const COUNTED: &[&str] =
+    &["breathe", "breath", "breaths", "breathing", "inhale", "exhale", "count", "counts", "rounds"];
 /// Short numbers that are known lines.
 const KNOWN: &[&str] = &["116123", "116111", "116117", "131114", "741741"];
 
@@ -84,15 +126,12 @@ const KNOWN: &[&str] = &["116123", "116111", "116117", "131114", "741741"];
 /// years, volumes and pages stand there.
 pub(super) fn phones(text: &str, source: bool) -> Vec<(usize, &str)> {
     let mut found = Vec::new();
-    if text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_digit()) {
-        return found;
-    }
     let mut rest = 0;
     while let Some(groups) = next_number(text, rest) {
         let (Some(first), Some(last)) = (groups.first(), groups.last()) else { break };
         rest = last.end;
-        let before = text.get(..first.start).unwrap_or_default();
-        if is_phone(&groups, before, source) {
+        let (before, after) = (text.get(..first.start).unwrap_or_default(), text.get(last.end..).unwrap_or_default());
+        if is_phone(&groups, before, after, source) {
             let start = if before.ends_with(['+', '(']) { first.start - 1 } else { first.start };
             found.push((start, text.get(start..last.end).unwrap_or_default()));
         }
@@ -139,7 +178,7 @@ fn between(c: char) -> bool {
     matches!(c, ' ' | '\u{A0}' | '\u{202F}' | '\u{2009}' | '-' | '\u{2010}' | '\u{2011}' | '.' | '/' | '(' | ')' | '*')
 }
 
-fn is_phone(groups: &[Group<'_>], before: &str, source: bool) -> bool {
+fn is_phone(groups: &[Group<'_>], before: &str, after: &str, source: bool) -> bool {
     let all: String = groups.iter().map(|group| group.digits.as_str()).collect();
     let lengths: Vec<usize> = groups.iter().map(|group| group.digits.len()).collect();
     let words: Vec<String> = before
@@ -154,9 +193,18 @@ fn is_phone(groups: &[Group<'_>], before: &str, source: bool) -> bool {
     if near(LIBRARY, 2) || before.ends_with('=') {
         return false;
     }
-    // "call 112", "text HOME to 741741"; "call 100 friends" would be caught too, and is easily reworded.
+    // "call 112", "text HOME to 741741", "the emergency number is 112"; "call 100 friends" would be caught too, and is
+    // easily reworded.
     let short = groups.len() == 1 && (3..=6).contains(&all.len());
-    let called = short && near(CALLS, if near(&["text", "sms"], 4) { 4 } else { 2 }) && !before.ends_with(':');
+    let of_a_line = words.iter().take(2).position(|word| word == "number").is_some_and(|at| {
+        let mut whose =
+            words.iter().skip(at + 1).filter(|word| !["the", "this", "that", "your"].contains(&word.as_str()));
+        whose.next().is_some_and(|whose| LINES.contains(&whose.as_str()))
+    });
+    let next = after.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default();
+    let line = NAMES_OF_LINES.contains(&next.to_lowercase().as_str());
+    let calls = near(CALLS, if near(&["text", "sms"], 4) { 4 } else { 2 }) || of_a_line;
+    let called = short && ((calls && !before.ends_with(':')) || line);
     let library = groups.first().is_some_and(|first| first.digits == "10")
         && groups.get(1).is_some_and(|next| next.joint == "." && next.digits.len() >= 4);
     if library {
@@ -168,13 +216,25 @@ fn is_phone(groups: &[Group<'_>], before: &str, source: bool) -> bool {
     if !(7..=15).contains(&all.len()) {
         return international && all.len() >= 7;
     }
-    if international || near(CALLS, 2) {
+    if international || near(CALLS, 2) || of_a_line {
         return true;
     }
     if source {
         return all.starts_with('0') && groups.len() > 1 || all.starts_with("1800");
     }
-    !(counts(groups, &lengths) || years(groups) || date(&lengths, &all) || round(groups, &lengths) || decimal(groups))
+    // What hangs on a letter, as in PMC1234567 or v10.0.19045, names something.
+    let named = before.ends_with(|c: char| c.is_ascii_alphabetic())
+        || words.first().is_some_and(|word| NUMBERED.contains(&word.as_str()));
+    let small = lengths.iter().all(|length| *length <= 2) && !groups.iter().any(|group| group.digits.starts_with('0'));
+    let breaths = small && (near(COUNTED, 4) || COUNTED.contains(&next.to_lowercase().as_str()));
+    !(named
+        || breaths
+        || counts(groups, &lengths)
+        || years(groups)
+        || moments(groups)
+        || round(groups, &lengths)
+        || version(groups)
+        || decimal(groups))
 }
 
 /// Counting: single digits, or steps of the same size ("100 93 86 79").
@@ -195,26 +255,67 @@ fn years(groups: &[Group<'_>]) -> bool {
     groups.iter().all(|group| year(&group.digits))
 }
 
-fn date(lengths: &[usize], all: &str) -> bool {
-    match lengths {
-        [4, 2, 2] => all.starts_with("19") || all.starts_with("20"),
-        [1 | 2, 1 | 2, 4] => matches!(all.get(all.len() - 4..all.len() - 2), Some("19" | "20")),
-        _ => false,
+/// Nothing but days, years and times of the clock, as in "1.11.2026 - 5.11.2026" or "10.30-11.30".
+fn moments(groups: &[Group<'_>]) -> bool {
+    let mut rest = groups;
+    while !rest.is_empty() {
+        let Some(taken) = moment(rest) else { return false };
+        rest = rest.get(taken..).unwrap_or_default();
+    }
+    true
+}
+
+/// How many groups at the start are a day or a time.
+fn moment(groups: &[Group<'_>]) -> Option<usize> {
+    let number = |group: &Group<'_>| group.digits.parse::<u32>().unwrap_or(u32::MAX);
+    let year = |group: &Group<'_>| group.digits.len() == 4 && matches!(group.digits.get(..2), Some("19" | "20"));
+    let small = |group: &Group<'_>, most: u32| group.digits.len() <= 2 && (1..=most).contains(&number(group));
+    match groups {
+        [first, second, third, ..] if year(first) && small(second, 12) && small(third, 31) => Some(3),
+        [first, second, third, ..]
+            if year(third) && ((small(first, 31) && small(second, 12)) || (small(first, 12) && small(second, 31))) =>
+        {
+            Some(3)
+        }
+        [hour, minute, ..]
+            if minute.joint == "."
+                && hour.digits.len() <= 2
+                && number(hour) < 24
+                && minute.digits.len() == 2
+                && number(minute) < 60 =>
+        {
+            Some(2)
+        }
+        _ => None,
     }
 }
 
-/// "1 000 000", and a span of pages such as "1411-1423".
+/// "10.0.19045": points between all of it, and a single digit after one of them.
+fn version(groups: &[Group<'_>]) -> bool {
+    groups.len() > 2
+        && groups.iter().skip(1).all(|group| group.joint == ".")
+        && groups.iter().skip(1).any(|group| group.digits.len() == 1)
+}
+
+/// "1 000 000", "1 234 567", "1000-2500", and a span of pages such as "1411-1423".
 fn round(groups: &[Group<'_>], lengths: &[usize]) -> bool {
     let thousands = lengths.len() > 1
         && lengths.iter().skip(1).all(|length| *length == 3)
         && groups.last().is_some_and(|group| group.digits == "000");
+    let grouped = matches!(lengths, [1, 3, 3, ..])
+        && !groups.first().is_some_and(|group| group.digits == "0")
+        && groups.iter().skip(1).all(|group| {
+            group.digits.len() == 3 && matches!(group.joint, " " | "\u{A0}" | "\u{202F}" | "\u{2009}" | ".")
+        });
+    let hundreds = groups.iter().all(|group| group.digits.len() > 2 && group.digits.ends_with("00"))
+        && !groups.first().is_some_and(|group| group.digits.starts_with('0'));
     let pages = match groups {
         [from, to] if to.joint == "-" && from.digits.len() == 4 && to.digits.len() == 4 => {
             from.digits < to.digits && from.digits.get(..1) == to.digits.get(..1)
         }
         _ => false,
     };
-    thousands || pages
+    thousands || grouped || hundreds || pages
 }
 
 fn decimal(groups: &[Group<'_>]) -> bool {

@@ -1,5 +1,6 @@
 //! Steps that call for consent: what they say, the gate they need, and what a caution had better name.
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -189,10 +190,10 @@ const BREATH: &[&str] =
 /// Looks for what calls for consent or a caution in the steps of a card.
 pub(super) fn card(card: &Card, at: &str, texts: &[Text<'_>], found: &mut Findings) {
     let steps = || texts.iter().filter(|text| text.role == Role::Do);
-    let breathes = breathes(card, texts);
+    let breathes = LazyCell::new(|| breathes(card, texts));
     let mut told: BTreeSet<Gate> = BTreeSet::new();
     for text in steps() {
-        for (row, part) in places(&text.words, breathes) {
+        for (row, part) in places(&text.words, || *breathes) {
             let said = shown(text.whole.get(part.clone()).unwrap_or_default());
             // Holding asks for more than attention to the breath does, a scan for more than the body.
             let wider = match row.gate {
@@ -209,7 +210,7 @@ pub(super) fn card(card: &Card, at: &str, texts: &[Text<'_>], found: &mut Findin
                 None if !row.gate.strong() => format!(", and a \"caution\" ({})", row.caution),
                 _ => String::new(),
             };
-            let place = (text.path.clone(), part.clone());
+            let place = (text.place.to_string(), part.clone());
             let message = format!("\"{said}\" without the gate \"{}\"", row.gate);
             let hint = format!("add \"{}\" to \"gates\" ({kind}){caution}, or say it another way", row.gate);
             found.tell_part(Severity::Warning, place.clone(), message, hint, why::CONSENT);
@@ -227,10 +228,10 @@ pub(super) fn card(card: &Card, at: &str, texts: &[Text<'_>], found: &mut Findin
 /// Names the gates that the steps of a card call for, each with the words that do.
 pub fn calls_for(card: &Card) -> BTreeMap<Gate, String> {
     let texts = of_card(card, "");
-    let breathes = breathes(card, &texts);
+    let breathes = LazyCell::new(|| breathes(card, &texts));
     let mut called = BTreeMap::new();
     for text in texts.iter().filter(|text| text.role == Role::Do) {
-        for (row, part) in places(&text.words, breathes) {
+        for (row, part) in places(&text.words, || *breathes) {
             called.entry(row.gate).or_insert_with(|| shown(text.whole.get(part).unwrap_or_default()));
         }
     }
@@ -246,7 +247,7 @@ pub(in crate::deck) fn closes_eyes(card: &Card) -> bool {
 fn breathes(card: &Card, texts: &[Text<'_>]) -> bool {
     let mut steps = texts.iter().filter(|text| text.role == Role::Do);
     card.steps.iter().chain(&card.lighter).any(|step| step.breathe.is_some())
-        || steps.any(|text| text.words.0.iter().any(|word| BREATH.contains(&word.lower.as_str())))
+        || steps.any(|text| text.words.iter().any(|word| BREATH.contains(&word)))
 }
 
 /// The number under which closed eyes are looked for.
@@ -269,11 +270,11 @@ fn closed_eyes_in(words: &Words) -> Option<(usize, usize)> {
 }
 
 /// Finds the first place of each row of the table in a text.
-fn places(words: &Words, breathes: bool) -> impl Iterator<Item = (&'static Gated, Range<usize>)> {
+fn places(words: &Words, breathes: impl Fn() -> bool) -> impl Iterator<Item = (&'static Gated, Range<usize>)> {
     let mut first_of_row = BTreeMap::new();
     for (number, first, last) in PATTERNS.find(words) {
         let Some(row) = TABLE.get(number / 2) else { continue };
-        let counts = number % 2 == 0 || breathes;
+        let counts = number % 2 == 0 || breathes();
         if counts && !words.negated(first) && !words.has_beside(first, row.unless) {
             first_of_row.entry(number / 2).or_insert((row, words.span(first, last)));
         }
@@ -284,7 +285,7 @@ fn places(words: &Words, breathes: bool) -> impl Iterator<Item = (&'static Gated
 fn closed_eyes(card: &Card, texts: &[Text<'_>], found: &mut Findings) {
     for text in texts.iter().filter(|text| text.role != Role::Source) {
         let Some((first, last)) = closed_eyes_in(&text.words) else { continue };
-        let place = (text.path.clone(), text.words.span(first, last));
+        let place = (text.place.to_string(), text.words.span(first, last));
         let why = "with eyes closed some people lose the room and are back in a bad moment";
         let hint = "let the eyes rest on something; open is the default";
         found.tell_part(Severity::Warning, place.clone(), "closed eyes".to_owned(), hint, why);

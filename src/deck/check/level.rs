@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Findings, Known, texts};
+use super::{Findings, Known};
 use crate::deck::model::Card;
 use crate::deck::problem::{Severity, shown, why};
 use crate::deck::reading::{Count, prose};
@@ -30,14 +30,15 @@ pub(super) fn card(card: &Card, at: &str, found: &mut Findings) {
 
 /// Two cards with one title.
 pub(super) fn titles(known: &Known<'_>, found: &mut Findings) {
-    let mut seen = HashMap::new();
-    for (at, card) in texts::cards(known.draft) {
-        let title = card.title.as_str().trim().to_lowercase();
+    let mut seen = HashMap::with_capacity(known.draft.cards.len());
+    for (index, card) in known.draft.cards.iter().enumerate() {
+        let title = card.card.as_ref().map_or_else(String::new, |card| card.title.as_str().trim().to_lowercase());
         if title.is_empty() {
             continue;
         }
-        if let Some(first) = seen.insert(title, at.clone()) {
-            let message = format!("{first} has the same title");
+        if let Some(first) = seen.insert(title, index) {
+            let at = format!("cards[{index}]");
+            let message = format!("cards[{first}] has the same title");
             let hint = "give each card a title of its own";
             let why = "in a list of cards, the title is all that tells them apart";
             found.tell(Severity::Warning, format!("{at}.title"), message, hint, why);

@@ -40,7 +40,6 @@ const LINE_MARKS: &[(&str, &str)] = &[
 
 /// Finds markup: the first of each sort, where and what.
 pub(super) fn marks(text: &str) -> Vec<(usize, &'static str)> {
-    // Most texts hold none of the letters that markup begins with.
     let may_hold = |letters: &[u8]| text.bytes().any(|byte| letters.contains(&byte));
     let mut found: Vec<(usize, &'static str)> = Vec::new();
     let mut tell = |at, name| {

@@ -123,6 +123,10 @@ impl Draft {
 /// Hidden and acting characters are found by [`super::text::unsafe_parts`].
 pub fn text(text: &str, kind: Kind) -> Vec<TextFinding> {
     let mut found = Vec::new();
+    let holds = letters(text);
+    if holds & !PLAIN == 0 {
+        return found;
+    }
     let mut tell = |severity, (at, long), message: String, hint, why| {
         found.push(TextFinding { severity, at, long, message, hint, why });
     };
@@ -130,21 +134,61 @@ pub fn text(text: &str, kind: Kind) -> Vec<TextFinding> {
         let message = "a line break in a text of one line".to_owned();
         tell(Severity::Error, (at, 0), message, "write it on one line", why::SHAPE);
     }
-    for (at, link) in contact::links(text) {
+    for (at, link) in if holds & LINK > 0 { contact::links(text) } else { Vec::new() } {
         let message = format!("a link: {}", shown(link));
         let hint = "cards work offline and without links; say it in words";
         tell(Severity::Error, (at, link.len()), message, hint, why::CONTACT);
     }
-    for (at, number) in contact::phones(text, kind == Kind::Source) {
+    let digits = holds & (DIGIT | OTHER) > 0;
+    for (at, number) in if digits { contact::phones(text, kind == Kind::Source) } else { Vec::new() } {
         let message = format!("this looks like a phone number: {}", shown(number));
         let hint = "numbers to call stand in one reviewed list, shown by help-lines";
         tell(Severity::Error, (at, number.len()), message, hint, why::CONTACT);
     }
-    for (at, what) in markup::marks(text) {
+    for (at, what) in if holds & MARK > 0 { markup::marks(text) } else { Vec::new() } {
         let message = format!("{what} is shown as it stands");
         tell(Severity::Advice, (at, 1), message, "text is plain, with *emphasis* and lists only", why::LOOKS);
     }
     found
+}
+
+/// Letters and the like that no check of a text looks for.
+const PLAIN: u8 = 1;
+/// What links hold.
+const LINK: u8 = 2;
+/// Digits.
+const DIGIT: u8 = 4;
+/// What markup begins with.
+const MARK: u8 = 8;
+/// A line break.
+const BREAK: u8 = 16;
+/// Bytes of other scripts, which have digits too.
+const OTHER: u8 = 32;
+
+/// What each byte is to the checks of a text.
+#[allow(clippy::indexing_slicing, reason = "worked out while the program is built")]
+const LETTERS: [u8; 256] = {
+    let mut letters = [PLAIN; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        #[allow(clippy::cast_possible_truncation, reason = "it is below 256")]
+        let kind = match byte as u8 {
+            b'.' | b':' | b'@' => LINK,
+            b'0'..=b'9' => DIGIT,
+            b'*' | b'_' | b'~' | b'`' | b'[' | b']' | b'<' | b'>' | b'&' | b'#' | b'|' | b'-' => MARK,
+            b'\n' => BREAK,
+            0x80.. => OTHER,
+            _ => PLAIN,
+        };
+        letters[byte] = kind;
+        byte += 1;
+    }
+    letters
+};
+
+/// Looks through a text once for what its checks begin with: most texts need no other look.
+fn letters(text: &str) -> u8 {
+    text.bytes().fold(0, |found, byte| found | LETTERS.get(usize::from(byte)).copied().unwrap_or(OTHER))
 }
 
 /// What the checks between parts look things up in.
@@ -216,11 +260,9 @@ pub(super) fn relations(draft: &Draft) -> Vec<Finding> {
     for rule in DECK_RULES {
         rule(&known, &mut found);
     }
-    for (index, card) in draft.cards.iter().enumerate() {
-        for (rule, card) in CARD_RULES.iter().zip(std::iter::repeat(&card.card)) {
-            if let Some(card) = card {
-                rule(&known, card, &format!("cards[{index}]"), &mut found);
-            }
+    for (at, card) in texts::cards(draft) {
+        for rule in CARD_RULES {
+            rule(&known, card, &at, &mut found);
         }
     }
     words(&known, &mut found);

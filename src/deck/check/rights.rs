@@ -105,12 +105,12 @@ fn title(text: &Text<'_>, found: &mut Findings) {
         let part = text.words.span(first, last);
         let message = format!("\"{}\" in a title: {}", shown(said(first, last)), owned.whose);
         let hint = "give it a title of your own, and name where the idea comes from under \"sources\"";
-        found.tell_part(Severity::Warning, (text.path.clone(), part), message, hint, why::RIGHTS);
+        found.tell_part(Severity::Warning, (text.place.to_string(), part), message, hint, why::RIGHTS);
     }
 }
 
 fn quotation(text: &Text<'_>, found: &mut Findings) {
-    let words = &text.words.0;
+    let words = &text.words.all;
     let mut start = 0;
     while let Some(first) = (start..words.len()).find(|at| words.get(*at).is_some_and(|word| word.quoted)) {
         let after =
@@ -119,7 +119,7 @@ fn quotation(text: &Text<'_>, found: &mut Findings) {
             let part = text.words.span(first, after - 1);
             let message = format!("a quotation of {} words", after - first);
             let hint = "say it in your own words, and name where the idea comes from under \"sources\"";
-            found.tell_part(Severity::Warning, (text.path.clone(), part), message, hint, why::RIGHTS);
+            found.tell_part(Severity::Warning, (text.place.to_string(), part), message, hint, why::RIGHTS);
         }
         start = after;
     }

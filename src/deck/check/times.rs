@@ -88,12 +88,12 @@ struct Named {
 pub(super) fn card(card: &Card, at: &str, texts: &[Text<'_>], found: &mut Findings) {
     for (name, steps) in [("steps", &card.steps), ("lighter", &card.lighter)] {
         for (index, step) in steps.iter().enumerate() {
-            let path = format!("{at}.{name}[{index}]");
-            let said = format!("{path}.do");
-            if let Some(text) = texts.iter().find(|text| text.role == Role::Do && text.path == said) {
-                lasting(step, &path, text, found);
-                counted(step, &path, text, found);
-                readable(step, &path, text, found);
+            let of_step = |text: &&Text<'_>| text.role == Role::Do && text.place.is_step(name, index);
+            if let Some(text) = texts.iter().find(of_step) {
+                let path = || format!("{at}.{name}[{index}]");
+                lasting(step, path, text, found);
+                counted(step, path, text, found);
+                readable(step, path, text, found);
             }
         }
     }
@@ -101,10 +101,10 @@ pub(super) fn card(card: &Card, at: &str, texts: &[Text<'_>], found: &mut Findin
 }
 
 /// Compares the times that a text names with the timer.
-fn lasting(step: &Step, path: &str, text: &Text<'_>, found: &mut Findings) {
+fn lasting(step: &Step, path: impl Fn() -> String, text: &Text<'_>, found: &mut Findings) {
     let named = named(&text.words);
     let Some(longest) = named.iter().max_by_key(|named| *named.seconds.end()) else { return };
-    let part = (text.path.clone(), text.words.span(longest.first, longest.last));
+    let part = (text.place.to_string(), text.words.span(longest.first, longest.last));
     let said = text.whole.get(part.1.clone()).unwrap_or_default().to_owned();
     let wanted = *longest.seconds.start();
     if !step.is_timed() {
@@ -124,7 +124,7 @@ fn lasting(step: &Step, path: &str, text: &Text<'_>, found: &mut Findings) {
         return;
     }
     let message = format!("the text says \"{said}\", and the timer runs {total} seconds");
-    let field = if step.breathe.is_some() { format!("{path}.breathe") } else { format!("{path}.seconds") };
+    let field = format!("{}.{}", path(), if step.breathe.is_some() { "breathe" } else { "seconds" });
     let hint = format!("write {wanted} in {field}, or change the text");
     found.tell_part(Severity::Warning, part, message, hint, why::TIME);
 }
@@ -137,10 +137,10 @@ fn close(seconds: u32, named: &RangeInclusive<u32>) -> bool {
 
 /// Finds the times in a text that say how long to do something.
 fn named(words: &Words) -> Vec<Named> {
-    let word = |at: usize| words.0.get(at).map(|word| word.lower.as_str());
+    let word = |at: usize| words.get(at);
     let mut found = Vec::new();
     let mut at = 0;
-    while at < words.0.len() {
+    while at < words.all.len() {
         let Some((seconds, last)) = duration(words, at) else {
             at += 1;
             continue;
@@ -161,7 +161,7 @@ fn named(words: &Words) -> Vec<Named> {
 
 /// Reads a time that begins at a word, such as `30 seconds`, `20 to 30 s`, `half a minute`; returns its last word.
 fn duration(words: &Words, at: usize) -> Option<(RangeInclusive<u32>, usize)> {
-    let word = |at: usize| words.0.get(at).map(|word| word.lower.as_str());
+    let word = |at: usize| words.get(at);
     let unit = |at: usize| {
         let word = word(at)?;
         UNITS.iter().find(|(name, _)| *name == word).map(|(_, seconds)| *seconds)
@@ -194,9 +194,9 @@ fn duration(words: &Words, at: usize) -> Option<(RangeInclusive<u32>, usize)> {
 
 /// Reads a number that may be two words, `forty-five`; returns the word after it.
 fn whole_number(words: &Words, at: usize) -> Option<(u32, usize)> {
-    let of = |at: usize| words.0.get(at).and_then(|word| number(&word.lower));
+    let of = |at: usize| words.get(at).and_then(number);
     let first = of(at)?;
-    let spelled = words.0.get(at).is_some_and(|word| word.lower.chars().all(char::is_alphabetic));
+    let spelled = words.get(at).is_some_and(|word| word.chars().all(char::is_alphabetic));
     match of(at + 1) {
         Some(second) if spelled && first >= 20 && second < 10 => Some((first + second, at + 2)),
         _ => Some((first, at + 1)),
@@ -204,16 +204,16 @@ fn whole_number(words: &Words, at: usize) -> Option<(u32, usize)> {
 }
 
 /// Compares how often a text says with what the step does.
-fn counted(step: &Step, path: &str, text: &Text<'_>, found: &mut Findings) {
+fn counted(step: &Step, path: impl Fn() -> String, text: &Text<'_>, found: &mut Findings) {
     let mut differs = |first: usize, last: usize, has: u32, field: &str| {
-        let Some(says) = (first..=last).find_map(|at| text.words.0.get(at).and_then(|word| number(&word.lower))) else {
+        let Some(says) = (first..=last).find_map(|at| text.words.get(at).and_then(number)) else {
             return;
         };
         if says != has {
-            let part = (text.path.clone(), text.words.span(first, last));
+            let part = (text.place.to_string(), text.words.span(first, last));
             let said = text.whole.get(part.1.clone()).unwrap_or_default();
             let message = format!("the text says \"{said}\", and \"{field}\" is {has}");
-            found.tell_part(Severity::Warning, part, message, format!("make them agree in {path}"), why::TIME);
+            found.tell_part(Severity::Warning, part, message, format!("make them agree in {}", path()), why::TIME);
         }
     };
     if let Some(times) = step.times
@@ -235,13 +235,13 @@ fn counted(step: &Step, path: &str, text: &Text<'_>, found: &mut Findings) {
 }
 
 /// A text that is longer than its time.
-fn readable(step: &Step, path: &str, text: &Text<'_>, found: &mut Findings) {
-    let words = u32::try_from(text.words.0.len()).unwrap_or(u32::MAX);
+fn readable(step: &Step, path: impl Fn() -> String, text: &Text<'_>, found: &mut Findings) {
+    let words = u32::try_from(text.words.all.len()).unwrap_or(u32::MAX);
     let seconds = step.seconds_total();
     if step.is_timed() && words > seconds.saturating_mul(FASTEST) {
         let message = format!("{words} words to read in {seconds} seconds");
         let hint = "give it more time, or fewer words";
-        found.tell(Severity::Warning, format!("{path}.seconds"), message, hint, why::TIME);
+        found.tell(Severity::Warning, format!("{}.seconds", path()), message, hint, why::TIME);
     }
 }
 

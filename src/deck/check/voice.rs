@@ -83,13 +83,13 @@ pub(super) fn texts(texts: &[Text<'_>], findings: &mut Findings) {
     for text in texts.iter().filter(|text| text.role != Role::Source) {
         for (wording, (first, last)) in found(&text.words) {
             let part = text.words.span(first, last);
-            if text.words.0.get(first).is_some_and(|word| word.quoted) || starred(text.whole, part.start) {
+            if text.words.all.get(first).is_some_and(|word| word.quoted) || starred(text.whole, part.start) {
                 continue;
             }
             let said = shown(text.whole.get(part.clone()).unwrap_or_default());
             let heard = if wording.why == why::PROMISE { "a promise" } else { "pressure or blame" };
             let message = format!("\"{said}\" may be heard as {heard}");
-            findings.tell_part(Severity::Warning, (text.path.clone(), part), message, wording.mend, wording.why);
+            findings.tell_part(Severity::Warning, (text.place.to_string(), part), message, wording.mend, wording.why);
         }
     }
 }

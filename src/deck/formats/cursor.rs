@@ -16,6 +16,9 @@ use super::places::Places;
 /// Most hidden characters that are reported of one text.
 const MOST_FAULTS: usize = 20;
 
+/// Most fields that are looked through one by one.
+const FEW: usize = 24;
+
 /// Where a value stands, as in `cards[3].steps[0].seconds`; written out only when there is something to say.
 #[derive(Clone, Copy)]
 pub(super) enum At<'p> {
@@ -101,10 +104,15 @@ impl Cursor<'_> {
 
     fn repeated(&mut self, at: &At<'_>, fields: &[Field<'_>]) {
         // Few fields are looked through; a set is made only for many.
-        let mut seen = HashSet::with_capacity(fields.len());
-        for Field { at: spot, name, .. } in fields {
+        let mut seen = HashSet::with_capacity(if fields.len() > FEW { fields.len() } else { 0 });
+        for (number, Field { at: spot, name, .. }) in fields.iter().enumerate() {
             let name = name.as_ref();
-            if !seen.insert(name) && !self.found.only_counted() {
+            let twice = if fields.len() > FEW {
+                !seen.insert(name)
+            } else {
+                fields.iter().take(number).any(|before| before.name == name)
+            };
+            if twice && !self.found.only_counted() {
                 let message = format!("\"{}\" is given twice", shown(name));
                 self.error(&At::Field(at, name), *spot, message, "keep one of them");
             }
@@ -230,10 +238,10 @@ impl Cursor<'_> {
     /// Takes one of a closed list of words.
     pub(super) fn word<T: Copy + fmt::Display>(&mut self, at: &At<'_>, value: &Node<'_>, all: &[T]) -> Option<T> {
         let (spot, text) = self.raw(at, value)?;
-        let words: Vec<String> = all.iter().map(ToString::to_string).collect();
-        if let Some((_, found)) = words.iter().zip(all).find(|(word, _)| *word == text) {
+        if let Some(found) = all.iter().find(|word| is_written(*word, text)) {
             return Some(*found);
         }
+        let words: Vec<String> = all.iter().map(ToString::to_string).collect();
         let names: Vec<&str> = words.iter().map(String::as_str).collect();
         let near = nearest(text, &names).map(|near| format!("did you mean \"{near}\"? ")).unwrap_or_default();
         let hint = format!("{near}one of: {}", words.join(", "));
@@ -308,6 +316,19 @@ impl Cursor<'_> {
             }
         }
     }
+}
+
+/// Tells whether a word is written like a text, without writing it.
+fn is_written(word: &impl fmt::Display, text: &str) -> bool {
+    struct Rest<'t>(Option<&'t str>);
+    impl fmt::Write for Rest<'_> {
+        fn write_str(&mut self, part: &str) -> fmt::Result {
+            self.0 = self.0.and_then(|rest| rest.strip_prefix(part));
+            self.0.map_or(Err(fmt::Error), |_| Ok(()))
+        }
+    }
+    let mut rest = Rest(Some(text));
+    fmt::Write::write_fmt(&mut rest, format_args!("{word}")).is_ok() && rest.0 == Some("")
 }
 
 /// Reads a number so that writing it again gives the same number.

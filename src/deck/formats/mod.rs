@@ -27,9 +27,12 @@ pub mod table;
 pub mod text;
 mod times;
 
+use xxhash_rust::xxh3::Xxh3Default;
+
 use super::check;
 use super::model::Deck;
 use super::problem::{Problem, Severity};
+use super::text::SafeText;
 use cursor::Cursor;
 use found::{Fault, Found};
 use node::{Node, Spot};
@@ -71,6 +74,18 @@ impl From<Reading> for Import {
     fn from(reading: Reading) -> Self {
         Self { reading, notes: Vec::new() }
     }
+}
+
+/// Digest of a file and of how it is read: 128 bits of XXH3, as hexadecimal digits, over the version of this program,
+/// the format, the name and the bytes. Two files with one digest become the same deck. It tells only whether a file was
+/// read before; it proves nothing about where a file comes from.
+pub fn digest(format: Format, name: &str, bytes: &[u8]) -> SafeText {
+    let mut digest = Xxh3Default::new();
+    for part in [env!("CARGO_PKG_VERSION").as_bytes(), format.as_str().as_bytes(), name.as_bytes(), bytes] {
+        digest.update(&(part.len() as u64).to_le_bytes());
+        digest.update(part);
+    }
+    SafeText::new(&format!("{:032x}", digest.digest128()))
 }
 
 /// Something in a file that stands where nothing can.

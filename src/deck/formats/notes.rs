@@ -22,6 +22,9 @@ words!(
 /// Most places that a note names; the rest are counted.
 const MOST_NAMED: usize = 5;
 
+/// Most different notes; what comes after is named together. Each one is looked for among all of them.
+const MOST_KINDS: usize = 200;
+
 /// One thing about a conversion that its author may want to know. Its texts are safe to show.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Note {
@@ -67,7 +70,13 @@ impl Notes {
     }
 
     fn take(&mut self, about: About, what: &str) -> &mut Note {
-        let found = self.0.iter().position(|note| note.about == about && note.what == what);
+        let place = |notes: &[Note], what: &str| notes.iter().position(|note| note.about == about && note.what == what);
+        let mut what = what;
+        let mut found = place(&self.0, what);
+        if found.is_none() && self.0.len() >= MOST_KINDS {
+            what = "more of this kind";
+            found = place(&self.0, what);
+        }
         let at = found.unwrap_or_else(|| {
             self.0.push(Note { about, what: SafeText::new(what).one_line().into(), count: 0, cards: Vec::new() });
             self.0.len() - 1

@@ -80,11 +80,15 @@ fn tokens(text: &str) -> Option<Vec<Token<'_>>> {
 
 /// Seconds in one of a unit.
 fn unit(word: &str) -> Option<u64> {
-    match word.to_lowercase().as_str() {
-        "s" | "sec" | "secs" | "second" | "seconds" => Some(1),
-        "m" | "min" | "mins" | "minute" | "minutes" => Some(60),
-        "h" | "hr" | "hour" | "hours" => Some(3_600),
-        _ => None,
+    let is = |names: &[&str]| names.iter().any(|name| word.eq_ignore_ascii_case(name));
+    if is(&["s", "sec", "secs", "second", "seconds"]) {
+        Some(1)
+    } else if is(&["m", "min", "mins", "minute", "minutes"]) {
+        Some(60)
+    } else if is(&["h", "hr", "hour", "hours"]) {
+        Some(3_600)
+    } else {
+        None
     }
 }
 
@@ -123,7 +127,9 @@ pub(super) fn parse(text: &str) -> Option<Timing> {
 
 /// Reads a text that is a breathing pattern and nothing else.
 pub(super) fn parse_breath(text: &str) -> Option<Timing> {
-    parse(text).filter(|timing| matches!(timing, Timing::Breath { .. }))
+    // Most steps begin with another word.
+    let begins = text.trim_start().get(..6).is_some_and(|start| start.eq_ignore_ascii_case("breath"));
+    begins.then(|| parse(text)).flatten().filter(|timing| matches!(timing, Timing::Breath { .. }))
 }
 
 fn plain(tokens: &[Token<'_>]) -> Option<Timing> {
@@ -345,24 +351,25 @@ pub(super) fn in_sentence(text: &str) -> Option<(Option<u32>, Option<u32>)> {
 }
 
 fn spelled(word: &str) -> Option<u32> {
-    Some(match word.to_lowercase().as_str() {
-        "a" | "one" => 1,
-        "two" => 2,
-        "three" => 3,
-        "four" => 4,
-        "five" => 5,
-        "six" => 6,
-        "seven" => 7,
-        "eight" => 8,
-        "nine" => 9,
-        "ten" => 10,
-        "fifteen" => 15,
-        "twenty" => 20,
-        "thirty" => 30,
-        "sixty" => 60,
-        "ninety" => 90,
-        _ => return None,
-    })
+    const NUMBERS: &[(&str, u32)] = &[
+        ("a", 1),
+        ("one", 1),
+        ("two", 2),
+        ("three", 3),
+        ("four", 4),
+        ("five", 5),
+        ("six", 6),
+        ("seven", 7),
+        ("eight", 8),
+        ("nine", 9),
+        ("ten", 10),
+        ("fifteen", 15),
+        ("twenty", 20),
+        ("thirty", 30),
+        ("sixty", 60),
+        ("ninety", 90),
+    ];
+    NUMBERS.iter().find(|(name, _)| word.eq_ignore_ascii_case(name)).map(|(_, number)| *number)
 }
 
 #[cfg(test)]

@@ -77,7 +77,7 @@ impl Life {
     pub fn with_decks(seed: u64) -> Self {
         let mut life = Self::new(seed);
         for id in DECKS {
-            life.write(Body::DeckAdded { deck: Box::new(deck(id)), shipped: false });
+            life.write(Body::DeckAdded { deck: Box::new(deck(id)), shipped: false, source: None });
         }
         life
     }
@@ -335,7 +335,7 @@ pub fn choices() -> impl Strategy<Value = Body> {
         Body::PeopleChanged { people: people.into_iter().map(person).collect() }
     });
     prop_oneof![
-        6 => decks().prop_map(|deck| Body::DeckAdded { deck: Box::new(deck), shipped: false }),
+        6 => decks().prop_map(|deck| Body::DeckAdded { deck: Box::new(deck), shipped: false, source: None }),
         3 => select(&DECKS[..]).prop_map(|id| Body::DeckRemoved { deck: id.parse().unwrap() }),
         2 => (card_ids(), option::of(days)).prop_map(|(card, until)| Body::CardRested { card, until }),
         1 => card_ids().prop_map(|card| Body::CardResumed { card }),
@@ -437,7 +437,7 @@ pub fn steps() -> impl Strategy<Value = Step> {
     let rated = (levels(), levels(), option::of(select(Helped::ALL))).prop_map(|(distress, connection, helped)| {
         Rated { practice: EventId(Uuid::nil()), distress, connection, helped }
     });
-    let shipped = decks().prop_map(|deck| Body::DeckAdded { deck: Box::new(deck), shipped: true });
+    let shipped = decks().prop_map(|deck| Body::DeckAdded { deck: Box::new(deck), shipped: true, source: None });
     prop_oneof![
         12 => undoable(),
         2 => (any::<Index>(), rated).prop_map(|(which, rated)| Step::Rate { which, rated }),

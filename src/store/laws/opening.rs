@@ -62,7 +62,7 @@ fn closed_record() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     let mut life = Life::with(open(folder.path(), 1).unwrap());
     for id in lives::DECKS {
-        life.write(Body::DeckAdded { deck: Box::new(lives::deck(id)), shipped: false });
+        life.write(Body::DeckAdded { deck: Box::new(lives::deck(id)), shipped: false, source: None });
     }
     folder
 }
@@ -73,7 +73,7 @@ fn a_fresh_record_is_for_its_owner_alone_whatever_the_umask() {
     let folder = outer.path().join("share/rekindle");
     let before = rustix::process::umask(rustix::fs::Mode::empty());
     let mut life = Life::with(open(&folder, 1).unwrap());
-    life.write(Body::DeckAdded { deck: Box::new(lives::deck("a")), shipped: false });
+    life.write(Body::DeckAdded { deck: Box::new(lives::deck("a")), shipped: false, source: None });
     let found = seen(&folder);
     rustix::process::umask(before);
     assert_eq!(mode(&folder), 0o700);
@@ -128,7 +128,7 @@ fn what_is_no_record_is_refused_and_unchanged() {
 fn an_empty_file_becomes_a_record() {
     let folder = holding(b"");
     let mut life = Life::with(open(folder.path(), 1).unwrap());
-    life.write(Body::DeckAdded { deck: Box::new(lives::deck("a")), shipped: false });
+    life.write(Body::DeckAdded { deck: Box::new(lives::deck("a")), shipped: false, source: None });
     assert_eq!(mode(&folder.path().join(FILE)), 0o600);
     life.store = open(folder.path(), 2).unwrap();
     assert_eq!(life.store.decks().unwrap().len(), 1);

@@ -34,7 +34,7 @@ impl Told {
         let mut own: BTreeMap<CardId, Edit> = BTreeMap::new();
         for event in events {
             match &event.body {
-                Body::DeckAdded { deck, shipped } => {
+                Body::DeckAdded { deck, shipped, .. } => {
                     decks.insert(deck.id.clone(), (event.order.clock, *shipped, (**deck).clone()));
                 }
                 Body::DeckRemoved { deck } => {
@@ -211,7 +211,7 @@ fn a_pinned_card_never_comes_however_it_was_practised() {
     let mut life = Life::new(15);
     let mut deck = lives::deck("a");
     deck.cards[0].pinned = true;
-    life.write(Body::DeckAdded { deck: Box::new(deck.clone()), shipped: false });
+    life.write(Body::DeckAdded { deck: Box::new(deck.clone()), shipped: false, source: None });
     let pinned = format!("a/{}", deck.cards[0].id);
     life.write(Body::Practised(practised(&pinned, Kind::Life, Some(Recall::Good), noon(FIRST))));
     let later = FIRST.plus(300);
@@ -227,7 +227,11 @@ fn a_card_that_stands_in_a_path_twice_takes_no_place_from_another() {
     let mut life = Life::new(19);
     let cards = ["k", "k", "m", "k", "0"].map(str::to_owned).to_vec();
     let path = Path { id: "start".parse().unwrap(), title: "Start".into(), cards };
-    life.write(Body::DeckAdded { deck: Box::new(Deck { paths: vec![path], ..lives::deck("a") }), shipped: false });
+    life.write(Body::DeckAdded {
+        deck: Box::new(Deck { paths: vec![path], ..lives::deck("a") }),
+        shipped: false,
+        source: None,
+    });
     let new = ids(&life, &life.store.new_cards(FIRST, 0, None, 3).unwrap());
     assert_eq!(new, ["a/k", "a/m", "a/0"].map(|id| id.parse().unwrap()));
 }
@@ -236,17 +240,17 @@ fn a_card_that_stands_in_a_path_twice_takes_no_place_from_another() {
 fn a_retired_card_stays_out_and_keeps_its_practices() {
     let mut life = Life::new(16);
     let deck = lives::deck("a");
-    life.write(Body::DeckAdded { deck: Box::new(deck.clone()), shipped: false });
+    life.write(Body::DeckAdded { deck: Box::new(deck.clone()), shipped: false, source: None });
     life.write(Body::Practised(practised("a/k", Kind::Review, Some(Recall::Again), noon(FIRST))));
     let known = |life: &Life| life.store.card(&"a/k".parse().unwrap()).unwrap();
     let before = known(&life);
     let without = Deck { cards: deck.cards[1..].to_vec(), ..deck.clone() };
-    life.write(Body::DeckAdded { deck: Box::new(without), shipped: false });
+    life.write(Body::DeckAdded { deck: Box::new(without), shipped: false, source: None });
     let later = FIRST.plus(300);
     assert_eq!(life.store.due(later, 0, None).unwrap(), []);
     assert_eq!(life.store.practices(&known(&life), 9).unwrap().len(), 1);
     assert!(!known(&life).active);
-    life.write(Body::DeckAdded { deck: Box::new(deck), shipped: false });
+    life.write(Body::DeckAdded { deck: Box::new(deck), shipped: false, source: None });
     assert_eq!(before, known(&life));
     assert_eq!(ids(&life, &life.store.due(later, 0, None).unwrap()), ["a/k".parse().unwrap()]);
 }
@@ -276,7 +280,7 @@ fn past_days_follow_a_card_to_its_new_family_and_back() {
     let mut moved = lives::deck("a");
     moved.cards[0].family = Family::parse("settling").unwrap();
     moved.paths = vec![Path { id: "start".parse().unwrap(), title: "Start".into(), cards: vec!["a-b/k".into()] }];
-    life.write(Body::DeckAdded { deck: Box::new(moved), shipped: false });
+    life.write(Body::DeckAdded { deck: Box::new(moved), shipped: false, source: None });
     assert_eq!(touched(&life), BTreeMap::from([(family(&life, "settling").unwrap(), FIRST)]));
     life.store.undo(life.now, 1).unwrap();
     assert_eq!(touched(&life), BTreeMap::from([(grounding, FIRST)]));

@@ -93,7 +93,7 @@ fn cards_are_listed_by_their_place_in_the_deck_also_after_an_update_and_a_rebuil
     let mut life = Life::new(1);
     let with = |slugs: &[&str]| {
         let cards = slugs.iter().map(|slug| sample::card(slug)).collect();
-        Body::DeckAdded { deck: Box::new(Deck { cards, ..lives::deck("a") }), shipped: false }
+        Body::DeckAdded { deck: Box::new(Deck { cards, ..lives::deck("a") }), shipped: false, source: None }
     };
     let listed = |life: &Life| life.store.catalog().unwrap().iter().map(|c| c.id.to_string()).collect::<Vec<_>>();
     life.write(with(&["m", "k"]));

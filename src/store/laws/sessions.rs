@@ -57,7 +57,7 @@ proptest! {
         let mut life = Life::with_decks(11);
         life.run(past);
         for id in lives::DECKS {
-            life.write(Body::DeckAdded { deck: Box::new(lives::deck(id)), shipped: false });
+            life.write(Body::DeckAdded { deck: Box::new(lives::deck(id)), shipped: false, source: None });
         }
         let cards = lives::DECKS.iter().flat_map(|deck| lives::SLUGS.map(|slug| format!("{deck}/{slug}")));
         let begun = begun(77, cards.zip(kinds).collect());

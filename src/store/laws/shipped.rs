@@ -16,7 +16,8 @@ fn start(folder: &Path, decks: &[Deck], digest: u64) -> Life {
     let mut store = Store::open(folder, Chance::seeded(digest)).unwrap();
     if store.shipped_digest().unwrap() != Some(digest) {
         let wanted = decks.iter().filter(|deck| store.wants_shipped(deck).unwrap());
-        let bodies = wanted.map(|deck| Body::DeckAdded { deck: Box::new(deck.clone()), shipped: true }).collect();
+        let bodies =
+            wanted.map(|deck| Body::DeckAdded { deck: Box::new(deck.clone()), shipped: true, source: None }).collect();
         store.add_shipped(noon(FIRST), bodies, digest).unwrap();
     }
     Life::with(store)
@@ -101,7 +102,7 @@ fn a_deck_of_the_person_is_never_replaced_by_one_that_ships() {
     let folder = tempfile::tempdir().unwrap();
     let deck = lives::deck("a");
     let mut life = start(folder.path(), &[], 1);
-    life.write(Body::DeckAdded { deck: Box::new(deck.clone()), shipped: false });
+    life.write(Body::DeckAdded { deck: Box::new(deck.clone()), shipped: false, source: None });
     assert_eq!(versions(&start(folder.path(), &[higher(&deck)], 2)), ["a 1.0.0"]);
 }
 
@@ -109,7 +110,7 @@ fn a_deck_of_the_person_is_never_replaced_by_one_that_ships() {
 fn two_programs_that_start_together_take_a_shipped_deck_in_once() {
     let folder = tempfile::tempdir().unwrap();
     let (mut one, mut other) = (start(folder.path(), &[], 1), start(folder.path(), &[], 1));
-    let body = || vec![Body::DeckAdded { deck: Box::new(lives::deck("a")), shipped: true }];
+    let body = || vec![Body::DeckAdded { deck: Box::new(lives::deck("a")), shipped: true, source: None }];
     one.store.add_shipped(noon(FIRST), body(), 2).unwrap();
     one.write(Body::DeckRemoved { deck: "a".parse().unwrap() });
     other.store.add_shipped(noon(FIRST), body(), 2).unwrap();

@@ -98,7 +98,7 @@ fn a_card_of_decks_that_were_all_taken_back_keeps_its_first_words() {
     life.store.undo_event(life.now, first).unwrap();
     let before = dump(&life.store);
     second.cards[0].title = "Another".into();
-    life.write(Body::DeckAdded { deck: Box::new(second), shipped: false });
+    life.write(Body::DeckAdded { deck: Box::new(second), shipped: false, source: None });
     life.store.undo(life.now, 1).unwrap();
     same(&before, &dump(&life.store)).unwrap();
 }
@@ -113,7 +113,7 @@ fn two_programs_never_take_back_the_same_step() {
         store
     };
     let mut life = Life::with(open(1));
-    life.write(Body::DeckAdded { deck: Box::new(lives::deck("a")), shipped: false });
+    life.write(Body::DeckAdded { deck: Box::new(lives::deck("a")), shipped: false, source: None });
     for _ in 0..60 {
         life.write(Body::Practised(practised("a/k", Kind::Now, None, noon(FIRST))));
     }

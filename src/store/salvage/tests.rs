@@ -18,7 +18,7 @@ fn record() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     let mut life = Life::with(Store::open(folder.path(), Chance::seeded(1)).unwrap());
     for id in lives::DECKS {
-        life.write(Body::DeckAdded { deck: Box::new(lives::deck(id)), shipped: false });
+        life.write(Body::DeckAdded { deck: Box::new(lives::deck(id)), shipped: false, source: None });
     }
     for n in 0..60_usize {
         let at = noon(FIRST.plus(i64::try_from(n).unwrap()));

@@ -33,7 +33,9 @@ CREATE TABLE deck (
   -- where the deck itself stands in the log
   clock    INTEGER NOT NULL,
   device   BLOB    NOT NULL,
-  number   INTEGER NOT NULL
+  number   INTEGER NOT NULL,
+  -- digest of the file that it was read from; NULL where there was none
+  source   TEXT
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE family (

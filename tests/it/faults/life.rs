@@ -92,7 +92,7 @@ pub fn deck(version: &str, cards: &[&str]) -> Deck {
 }
 
 pub fn added(deck: Deck, shipped: bool) -> Body {
-    Body::DeckAdded { deck: Box::new(deck), shipped }
+    Body::DeckAdded { deck: Box::new(deck), shipped, source: None }
 }
 
 pub fn practised(card: &str, kind: Kind, recall: Option<Recall>, at: Moment) -> Practised {

@@ -52,6 +52,8 @@ enum Column {
 pub(in crate::deck::formats) struct Table<'p> {
     sheet: usize,
     columns: Rc<[Column]>,
+    /// Every header, with the first card that stands under it.
+    headers: Vec<(usize, Rc<[Column]>)>,
     deck: Given<'static>,
     paths: Vec<Given<'static>>,
     filler: Filler,
@@ -70,6 +72,7 @@ impl<'p> Table<'p> {
         Self {
             sheet: 0,
             columns: Rc::new([]),
+            headers: Vec::new(),
             deck: Given::default(),
             paths: Vec::new(),
             filler: Filler::new(std::iter::empty()),
@@ -97,6 +100,7 @@ impl<'p> Table<'p> {
     /// Sets the header without reading one.
     pub(in crate::deck::formats) fn header(&mut self, names: &[&str]) {
         self.columns = names.iter().map(|name| self.column(name)).collect();
+        self.headers.push((self.cards.len(), Rc::clone(&self.columns)));
     }
 
     /// Takes the first two columns as question and answer, since nothing names them.
@@ -247,15 +251,19 @@ impl<'p> Table<'p> {
         let draft: Draft = decode::deck(&mut cursor, &root, Some(self.cards));
         for finding in check::relations(&draft) {
             let card = finding.path.strip_prefix("cards[").and_then(|rest| rest.split_once(']'));
-            let place = match card.and_then(|(index, rest)| Some((self.rows.get(index.parse::<usize>().ok()?)?, rest)))
-            {
-                Some(((sheet, row), rest)) => {
-                    let part = rest.trim_start_matches('.').split(['.', '[']).next().and_then(fields::part);
-                    let holds = |column: &Column| matches!(column, Column::Part(other) if Some(*other) == part);
-                    spot(*sheet, *row, self.columns.iter().position(holds).unwrap_or(0), 0)
-                }
-                None => root.locate(&finding.path).at(),
-            };
+            let card = card.and_then(|(index, rest)| Some((index.parse::<usize>().ok()?, rest)));
+            let place = card.and_then(|(index, rest)| {
+                let (sheet, row) = self.rows.get(index)?;
+                let under = self.headers.partition_point(|(first, _)| *first <= index);
+                let columns = under.checked_sub(1).and_then(|at| self.headers.get(at)).map(|(_, columns)| columns);
+                let rest = rest.trim_start_matches('.');
+                let rest = rest.strip_prefix("evidence.").unwrap_or(rest);
+                let part = rest.split(['.', '[']).next().and_then(fields::part);
+                let holds = |column: &Column| matches!(column, Column::Part(other) if Some(*other) == part);
+                let column = columns.and_then(|columns| columns.iter().position(holds)).unwrap_or(0);
+                Some(spot(*sheet, *row, column, 0))
+            });
+            let place = place.unwrap_or_else(|| root.locate(&finding.path).at());
             cursor.found.add(finding.into(), place);
         }
         let deck = if cursor.found.has_errors() { None } else { draft.whole() };
