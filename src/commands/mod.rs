@@ -137,7 +137,7 @@ impl Command {
     /// Tells whether it writes into the record, apart from a session, which finds a quiet moment for its backup itself, and
     /// from adding a deck, which makes it before.
     const fn writes(&self) -> bool {
-        matches!(self, Self::Log(_) | Self::Undo(_) | Self::Deck(deck::Deck::Remove { .. }))
+        matches!(self, Self::Log(_) | Self::Undo(_) | Self::Deck(deck::Deck::Remove(_)))
     }
 }
 

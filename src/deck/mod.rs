@@ -11,6 +11,7 @@ pub mod help_lines;
 pub mod ids;
 pub mod kinds;
 mod letters;
+pub mod lookalike;
 pub mod merge;
 pub mod model;
 mod near;

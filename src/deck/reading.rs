@@ -22,6 +22,7 @@ impl Count {
     /// Counts the words, sentences and syllables of texts.
     pub fn of<'t>(texts: impl Iterator<Item = &'t str>) -> Self {
         let mut count = Self::default();
+        let mut lower = Vec::new();
         for text in texts {
             let ends =
                 |word: &str| word.trim_end_matches(['*', '"', '\'', '”', '’', ')']).ends_with(['.', '!', '?', '…']);
@@ -30,7 +31,7 @@ impl Count {
                 ended = ends(word);
                 count.words += 1;
                 count.sentences += usize::from(ended);
-                count.syllables += syllables(word);
+                count.syllables += syllables_with(word, &mut lower);
             }
             // A text that ends without a point ends a sentence all the same.
             count.sentences += usize::from(!ended);
@@ -52,18 +53,28 @@ impl Count {
 /// less for a silent *e* at the end. Parts of a hyphenated word add up; a digit has two; so many as letters has a word
 /// in capitals. The *ed* of *looked* and the *e* inside *something* are counted, though nobody speaks them.
 pub fn syllables(word: &str) -> usize {
+    syllables_with(word, &mut Vec::new())
+}
+
+/// The same, with room for letters that is used again.
+fn syllables_with(word: &str, lower: &mut Vec<char>) -> usize {
     let negated = word.ends_with("n't") || word.ends_with("n’t");
-    let mut lower = Vec::with_capacity(word.len());
-    let parts = word.split(|c: char| !c.is_alphanumeric()).map(|part| {
+    let parts = word.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).map(|part| {
         let (mut digits, mut letters, mut capitals) = (0, 0, 0);
         lower.clear();
         for c in part.chars() {
+            if c.is_ascii_alphabetic() {
+                letters += 1;
+                capitals += usize::from(c.is_ascii_uppercase());
+                lower.push(c.to_ascii_lowercase());
+                continue;
+            }
             digits += usize::from(c.is_numeric());
             letters += usize::from(c.is_alphabetic());
             capitals += usize::from(c.is_uppercase());
             lower.extend(c.to_lowercase());
         }
-        if letters > 1 && capitals == digits + letters { letters } else { 2 * digits + spoken(&lower) }
+        if letters > 1 && capitals == digits + letters { letters } else { 2 * digits + spoken(lower) }
     });
     (parts.sum::<usize>() + usize::from(negated)).max(1)
 }

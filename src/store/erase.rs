@@ -10,7 +10,7 @@ use super::append::{read_body, uuid};
 use super::failure::{Doing, StoreError};
 use super::practices::{self, Place};
 use super::{Store, amend, benefit, subjects};
-use crate::deck::ids::CardId;
+use crate::deck::ids::{CardId, DeckId};
 use crate::memory::days::{Day, Moment};
 use crate::memory::model::Model;
 use crate::record::amend::Amended;
@@ -28,6 +28,8 @@ pub enum Scope {
     Entry(EventId),
     /// All that was ever recorded of a card: practices, rests, being a favourite, its places in plans.
     Card(CardId),
+    /// The same of every card of a deck.
+    Deck(DeckId),
     /// All practices, check-ins and sessions of some practice days, both ends included.
     Days {
         /// The first.
@@ -132,8 +134,16 @@ impl Store {
     /// When the record cannot be written; nothing is erased then. When only the cleaning up afterwards fails, the
     /// entries are gone from the record all the same.
     pub fn erase(&mut self, at: Moment, events: &[EventId]) -> Result<bool, StoreError> {
-        let bodies = events.chunks(IDS).map(|ids| Body::Erased { entries: ids.to_vec() }).collect();
-        self.append(at, bodies)?;
+        self.erase_and(at, events, None)
+    }
+
+    /// Erases events, and notes one more event together with that.
+    ///
+    /// # Errors
+    /// As [`Store::erase`].
+    pub fn erase_and(&mut self, at: Moment, events: &[EventId], then: Option<Body>) -> Result<bool, StoreError> {
+        let erased = events.chunks(IDS).map(|ids| Body::Erased { entries: ids.to_vec() });
+        self.append(at, erased.chain(then).collect())?;
         self.clean_up()
     }
 
@@ -176,6 +186,7 @@ impl Scope {
         match self {
             Self::Entry(entry) => *entry == id,
             Self::Card(card) => *card == practised.card,
+            Self::Deck(deck) => deck.as_str() == practised.card.deck(),
             Self::Days { .. } => self.holds_day(practised.day),
         }
     }
@@ -192,13 +203,21 @@ impl Scope {
         match self {
             Self::Entry(entry) => *entry == id && matches!(body, Some(Body::CheckedIn(_))),
             Self::Days { .. } => of_moment && self.holds_day(day),
-            Self::Card(card) => match body {
-                Some(Body::Skipped { card: other, .. }) => card == other,
-                Some(Body::SessionBegun(begun)) => begun.items.iter().any(|item| item.card == *card),
-                // A rest, a favourite, and whatever else stands under the card's name.
-                _ => subject.and_then(|subject| subject.split_once(':')).is_some_and(|(_, name)| name == card.as_str()),
-            },
+            Self::Card(card) => of_cards(body, subject, |name| name == card.as_str()),
+            Self::Deck(deck) => {
+                of_cards(body, subject, |name| name.split_once('/').is_some_and(|(of, _)| of == deck.as_str()))
+            }
         }
+    }
+}
+
+/// Tells whether an event is about one of some cards.
+fn of_cards(body: Option<&Body>, subject: Option<&str>, among: impl Fn(&str) -> bool) -> bool {
+    match body {
+        Some(Body::Skipped { card, .. }) => among(card.as_str()),
+        Some(Body::SessionBegun(begun)) => begun.items.iter().any(|item| among(item.card.as_str())),
+        // A rest, a favourite, and whatever else stands under the card's name.
+        _ => subject.and_then(|subject| subject.split_once(':')).is_some_and(|(_, name)| among(name)),
     }
 }
 

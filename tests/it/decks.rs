@@ -311,3 +311,59 @@ fn a_card_is_put_into_own_words_from_its_page() {
     assert_eq!(env.card("heels-down")["card"]["title"], "Heels, mine", "left as it was: {}", run.whole());
     env.assert_sound();
 }
+
+#[test]
+fn a_file_that_came_in_before_is_known_by_its_bytes() {
+    let env = TestEnv::with_deck();
+    let unchanged = format!("Steady ground 1.2.0 ({DECK})\nYou have this version already. Nothing was changed.\n");
+    env.run(&["deck", "add", &deck_file(), "--yes"]).says(&unchanged);
+    let report = env.json(&["deck", "add", &deck_file(), "--yes"]);
+    assert_eq!((&report["from"], &report["to"], &report["added"]), (&json!("1.2.0"), &json!("1.2.0"), &json!([])));
+    // Taken back, removed, or replaced by another version: then it is read.
+    env.run(&["deck", "remove", DECK, "--yes"]).text();
+    let again = env.run(&["deck", "add", &deck_file(), "--yes"]).text();
+    assert!(again.contains("Added: Steady ground 1.2.0."), "{again}");
+    env.run(&["deck", "add", &newer(&env, "1.3.0", &[]), "--yes"]).text();
+    env.run(&["deck", "add", &deck_file(), "--yes"]).fails_with(1, "version 1.2.0 is older than 1.3.0");
+    env.run(&["undo"]).text();
+    env.run(&["deck", "add", &deck_file(), "--yes"]).says(&unchanged);
+    env.run(&["doctor", "--rebuild"]).text();
+    env.run(&["deck", "add", &deck_file(), "--yes"]).says(&unchanged);
+    env.assert_sound();
+}
+
+#[test]
+fn ids_that_can_be_taken_for_another_decks_are_named() {
+    let env = TestEnv::with_deck();
+    let named = |id: &str| {
+        let text = deck_text().replace(&format!("\"{DECK}\""), &format!("\"{id}\""));
+        env.file("other.json", text).display().to_string()
+    };
+    for id in ["org.example.steadyground", "org.exarnple.steady-ground", "org.example.steady.ground"] {
+        let file = named(id);
+        env.run(&["deck", "add", &file, "--dry-run"])
+            .fails_with(1, &format!("its id {id} can be taken for {DECK} (Steady ground), which you have"));
+        let run = env.run(&["deck", "check", &deck_file(), &file]);
+        assert!(run.out.contains(&format!("the id \"{id}\" can be taken for \"{DECK}\"")), "{}", run.out);
+        assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
+    }
+    for (id, mended) in [
+        ("org.example.steady_ground", "write \\\"org.example.steady-ground\\\""),
+        ("Org.Example.Steady-Ground", "write \\\"org.example.steady-ground\\\""),
+        (
+            "org.example.st\u{435}ady-ground",
+            "the character U+0435 in it only looks plain; write \\\"org.example.steady-ground\\\"",
+        ),
+    ] {
+        let report = env.run(&["deck", "check", &named(id), "--json"]);
+        assert_eq!((report.code, report.err.as_str()), (Some(1), ""));
+        assert!(report.out.contains(mended), "{}", report.out);
+    }
+    // A deck by somebody else under the very same id.
+    let text = deck_text().replace("A. Clinician", "Somebody Else").replace("B. Reader", "Another One");
+    assert_ne!(text, deck_text());
+    let file = env.file("theirs.json", text).display().to_string();
+    let run = env.run(&["deck", "check", &deck_file(), &file]);
+    assert!(run.out.contains(&format!("error: id: another deck has the id \"{DECK}\"")), "{}", run.out);
+    assert_eq!((run.code, run.err.as_str()), (Some(1), ""));
+}

@@ -271,3 +271,39 @@ fn what_cannot_be_changed_is_said() {
     env.run(&["record", "edit", &first, "--helped", "same"]).fails_with(1, "could not find the entry");
     assert_eq!(env.card(&format!("{DECK}/heels-down"))["practices"], json!([]));
 }
+
+#[test]
+fn a_deck_goes_with_all_that_was_recorded_of_its_cards_only_when_asked() {
+    let (env, _) = with_secrets();
+    env.run(&["card", "edit", "warm-cup", "--title", &format!("{SECRET} as I say it")]).text();
+    env.run(&["log", "grounding/feet-press", "--recall", "good"]).text();
+    env.run(&["deck", "remove", DECK, "--yes"]).text();
+    assert!(!holding(&env, SECRET).is_empty(), "without a word about the record it stays");
+    assert!(listed(&env, &[]).len() > 1);
+    env.run(&["undo"]).text();
+
+    env.run(&["deck", "remove", DECK, "--backups"]).fails_with(2, "--with-record");
+    let refused = env.run_with(&["deck", "remove", DECK, "--with-record"], "n\n");
+    let asked = refused.named_out();
+    assert!(asked.contains("This goes from the record, for good: 31 practices, and "), "{asked}");
+    assert!(asked.ends_with("[y/N] Nothing was changed.\n"), "{asked}");
+    assert_eq!((refused.code, refused.err.as_str()), (Some(1), ""));
+
+    let said = env.run_with(&["deck", "remove", DECK, "--with-record"], "y\n").text();
+    assert!(said.contains("Erased: 31 practices") && said.contains("may still hold"), "{said}");
+    let left = holding(&env, SECRET);
+    assert!(left.iter().all(|path| path.contains("/backups/")) && !left.is_empty(), "{left:?}");
+    let practices = listed(&env, &["--most", "100"]);
+    assert_eq!(practices.len(), 1, "{practices:?}");
+    assert_eq!(practices[0]["card"], "grounding/feet-press", "what is of other decks stays");
+    let report = env.json(&["deck", "remove", DECK, "--with-record", "--backups", "--yes"]);
+    assert_eq!(
+        report,
+        json!({"deck": DECK, "practices": 0, "others": 0, "backups_deleted": 1, "backups_left": 0, "clean": true})
+    );
+    assert_eq!(holding(&env, SECRET), [""; 0]);
+    env.run(&["deck", "add", &crate::env::deck_file(), "--yes"]).text();
+    let card = env.card("heels-down");
+    assert_eq!((&card["practices"], &card["card"]["own_words"]), (&json!([]), &json!([])), "it comes as it came first");
+    env.assert_sound();
+}

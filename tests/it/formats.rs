@@ -88,3 +88,40 @@ fn answers_that_were_given_in_anki_come_into_the_record() {
     assert_eq!(env.card("steady-skills/the-breath-is-fast")["practices"].as_array().map(Vec::len), Some(1));
     env.assert_sound();
 }
+
+#[test]
+fn adding_a_package_of_anki_offers_the_answers_that_were_given_there() {
+    let package = folder().join("anki-new.apkg").display().to_string();
+    let practices = |env: &TestEnv| {
+        let card = env.card("steady-skills/the-breath-is-fast");
+        card["practices"].as_array().map(Vec::len)
+    };
+    for (args, input, taken) in [
+        (&["--history", "--yes"][..], "", 1),
+        (&["--no-history", "--yes"], "", 0),
+        (&["--yes"], "", 0),
+        (&[], "y\ny\n", 1),
+        (&[], "y\nn\n", 0),
+    ] {
+        let env = TestEnv::new();
+        // The package was made later than the tests begin.
+        env.pass_days(30);
+        let mut all = vec!["deck", "add", package.as_str()];
+        all.extend(args);
+        let said = env.run_with(&all, input);
+        assert_eq!(said.code, Some(0), "{args:?}: {}", said.err);
+        if input.is_empty() {
+            assert_eq!(said.out.contains("Taken in: three new events"), taken > 0, "{args:?}: {}", said.out);
+        } else {
+            assert!(said.out.contains("The package also holds "), "{}", said.out);
+        }
+        assert_eq!(practices(&env), Some(taken), "{args:?}");
+        env.assert_sound();
+        if taken == 0 {
+            // It is not too late.
+            let report = env.json(&["deck", "add", &package, "--yes", "--history"]);
+            assert_eq!(report["history"]["taken_in"]["new"], 3, "{report:#}");
+            assert_eq!(practices(&env), Some(1));
+        }
+    }
+}

@@ -146,6 +146,7 @@ fn refused() -> Vec<Hostile> {
         files.push(hostile(&format!("{name}-crowdanki.json"), deck.to_string()));
     }
     files.extend(texts());
+    files.extend(odd());
     files.extend(workbooks());
     files.extend(packages());
     files
@@ -205,6 +206,55 @@ fn texts() -> Vec<Hostile> {
         hostile("empty.csv", ""),
         hostile("empty.md", ""),
         hostile("empty.txt", ""),
+    ]
+}
+
+/// Kinds that stand apart: names that pose, words that pile up, files that pretend.
+fn odd() -> Vec<Hostile> {
+    let card = |number: usize| format!("## Card {number}\n\n### Cues\n\n- c\n\n### Steps\n\n1. s\n\n");
+    let id = |id: &str| with(|deck| deck["id"] = json!(id));
+    let many = |count: usize| (0..count).map(|number| format!("state-{number}")).collect::<Vec<_>>().join(",");
+    vec![
+        // Letters of another alphabet, capitals and underscores in the id of a deck that is well known.
+        hostile("posing-id.json", id("gr\u{43e}unding")),
+        hostile("posing-width.json", id("ｇrounding")),
+        hostile("posing-case.json", id("Grounding")),
+        hostile("posing-underscore.json", id("org_example")),
+        hostile("posing-look.json", id("ground1ng")),
+        hostile("id-as-path.json", id("../../grounding")),
+        hostile("reference-out.json", with(|deck| deck["cards"][0]["instead"] = json!("../../etc/passwd"))),
+        // Marks that climb over the lines above, and a letter that is as wide as a page.
+        hostile(
+            "piled-marks.json",
+            with(|deck| deck["cards"][0]["title"] = json!(format!("a{}", "\u{301}".repeat(900)))),
+        ),
+        hostile("wide-letter.csv", format!("title,cue,steps\n{},b,c\n", "\u{fdfd}".repeat(3_000))),
+        // A number that a table repeats, a name that only hides, a page of states that nobody knows.
+        hostile("hangul-filler.csv", "title,cue,steps\n\u{3164},b,c\n"),
+        hostile(
+            "states.csv",
+            format!("title,cue,steps,states,link\nA,b,see https://x.example,\"{}\",\n", many(50_000)),
+        ),
+        hostile(
+            "paths.json",
+            with(|deck| {
+                deck["paths"] = json!(
+                    (0..2_001).map(|_| json!({"id": "a", "title": "b", "cards": ["heels-down"]})).collect::<Vec<_>>()
+                )
+            }),
+        ),
+        hostile("three-thousand-cards.md", format!("# D\n\n{}", (0..3_000).map(card).collect::<String>())),
+        hostile(
+            "emoji-numbers.json",
+            with(|deck| deck["cards"][0]["why"] = json!("Call 0\u{fe0f}\u{20e3} 800 111 0 111")),
+        ),
+        hostile("digits-of-others.md", "# D\n\n## C\n\n### Cues\n\n- c\n\n### Steps\n\n1. Ring ०८०० १११ ०१११.\n"),
+        // A table that says that it is a package, a package that says that it is a table, and one inside another.
+        hostile("table.apkg", "title,cue,steps\nA,b,c\n"),
+        hostile("package.ods", apkg(&format!("{COL}{NOTES}"))),
+        hostile("workbook-in-a-workbook.xlsx", archive(&[("a.xlsx", &xlsx(&sheet("A"), b"<sst/>"))])),
+        hostile("backwards.xlsx", xlsx(&format!("<worksheet><dimension ref=\"Y9:B2\"/>{}", sheet("A")), b"<sst/>")),
+        hostile("repeated-names.ods", ods_rows(&"<table:table table:name=\"S\"/>".repeat(40_000))),
     ]
 }
 

@@ -29,6 +29,7 @@ mod hostile_files;
 mod kill;
 mod layout;
 mod mending;
+mod messy;
 mod older;
 mod own;
 mod plain;

@@ -7,11 +7,14 @@ use std::path::PathBuf;
 use anyhow::{anyhow, bail};
 use serde::Serialize;
 
+use super::super::record::import;
 use super::super::{Outcome, World, WrongUsage, intake};
 use super::{check, introduce};
+use crate::app::words;
 use crate::deck::diff::Difference;
 use crate::deck::edit::{Change, Clash, Edit, GateChange};
 use crate::deck::ids::{CardId, CardSlug, DeckId};
+use crate::deck::lookalike;
 use crate::deck::merge::{self, Edits, SafetyChange, Update};
 use crate::deck::model::Deck as Text;
 use crate::deck::problem::Problem;
@@ -19,7 +22,7 @@ use crate::deck::shipped;
 use crate::deck::text::SafeText;
 use crate::deck::version::Version;
 use crate::record::event::Body;
-use crate::store::Store;
+use crate::store::{DeckRow, Store};
 
 /// Options of `rekindle deck add`.
 #[derive(Debug, clap::Args)]
@@ -42,6 +45,12 @@ pub struct Add {
     /// Where you and the author both changed something: keep your words, take theirs, or ask card by card
     #[arg(long, value_enum, value_name = "WHOSE")]
     conflicts: Option<Whose>,
+    /// For a package of Anki: take the answers that were given there into the record without asking
+    #[arg(long, conflicts_with_all = ["no_history", "dry_run"])]
+    history: bool,
+    /// For a package of Anki: leave the answers that were given there out without asking
+    #[arg(long)]
+    no_history: bool,
 }
 
 /// Whose words stay where two stand against each other.
@@ -73,6 +82,18 @@ struct Report {
     clashes: BTreeMap<CardSlug, Vec<Clash>>,
     safety: Vec<SafetyChange>,
     dry_run: bool,
+    /// Answers that were given in Anki; left out where there are none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    history: Option<History>,
+}
+
+/// What became of the answers that were given in Anki.
+#[derive(Serialize)]
+struct History {
+    /// How many the package holds.
+    answers: usize,
+    /// What was taken into the record; none when they were left out.
+    taken_in: Option<import::Report>,
 }
 
 /// Cards from which adding them may take longer than a person waits without a word.
@@ -94,12 +115,14 @@ impl Add {
         // What is read from the same file as before is the same deck: it need not be read again. Without a record there
         // is nothing to look into, and a file that cannot be used makes none.
         let mut store = if world.has_record()? { Some(world.open()?) } else { None };
-        if let (Some(store), Some(source)) = (&store, &source)
+        if let (Some(store), Some(source), false) = (&store, &source, self.history)
             && let Some((id, version, title)) = store.deck_of_file(source.as_str())?
         {
             return self.have_already(world, &id, version, &title);
         }
-        let reading = opened.read()?.reading();
+        let intake = opened.read()?;
+        let answers: Vec<i64> = intake.history.iter().map(|(_, answer)| answer.at).collect();
+        let reading = intake.reading();
         let Some(new) = reading.deck else {
             if world.json {
                 world.print_json(&Refused { ok: false, problems: reading.problems })?;
@@ -126,7 +149,7 @@ impl Add {
         }
         let go = !update.unchanged && !self.dry_run && (self.yes || world.agrees("Add it?")?);
         let settled = if go { self.settle(world, &update, &new, &edits)? } else { Vec::new() };
-        let report = Report {
+        let mut report = Report {
             deck: new.id.clone(),
             from: update.from,
             to: update.to,
@@ -137,6 +160,7 @@ impl Add {
             clashes: update.clashes,
             safety: update.safety,
             dry_run: self.dry_run,
+            history: None,
         };
         let (unchanged, title, schedules) =
             (update.unchanged, new.title.clone(), new.cards.iter().any(|card| !card.pinned));
@@ -150,6 +174,13 @@ impl Add {
             let mut bodies = vec![Body::DeckAdded { deck: Box::new(new), shipped: false, source }];
             bodies.extend(settled);
             store.append(world.now(), bodies)?;
+        }
+        let import = import::Import::of_answers(&self.file);
+        if let (Some(first), Some(last)) = (answers.iter().min(), answers.iter().max()) {
+            let have = go || (unchanged && self.history);
+            let take = have && self.takes_history(world, answers.len(), *first, *last)?;
+            let taken_in = if take { Some(import.take_in_answers(world, &mut store)?) } else { None };
+            report.history = Some(History { answers: answers.len(), taken_in });
         }
         if world.json {
             world.print_json(&report)?;
@@ -166,7 +197,35 @@ impl Add {
         } else {
             world.say("Nothing was changed.")?;
         }
+        match &report.history {
+            _ if world.json => {}
+            Some(History { taken_in: Some(taken_in), .. }) => import.say_answers(world, taken_in)?,
+            Some(History { answers, .. }) if go => world.say(&format!(
+                "Left out: {} that were given in Anki; they can come in later: rekindle record import {file} --skip-bad",
+                words::count(*answers, "answer")
+            ))?,
+            _ => {}
+        }
         Ok(if go || self.dry_run || unchanged { Outcome::Done } else { Outcome::Not })
+    }
+
+    /// Asks whether the answers that were given in Anki come into the record, unless that was said already. With --yes
+    /// alone they stay out: nobody was asked.
+    fn takes_history(&self, world: &World, answers: usize, first: i64, last: i64) -> anyhow::Result<bool> {
+        if self.history || self.no_history || self.yes {
+            return Ok(self.history);
+        }
+        let day = |at: i64| {
+            let at = chrono::DateTime::from_timestamp_millis(at);
+            at.map_or_else(|| "?".to_owned(), |at| at.format("%Y-%m-%d").to_string())
+        };
+        world.say(&format!(
+            "The package also holds {} that were given in Anki, from {} to {}.",
+            words::count(answers, "answer"),
+            day(first),
+            day(last)
+        ))?;
+        world.agrees("Take them into your record, so that the schedule knows what you remember?")
     }
 
     /// Says that the deck is there, read from this very file.
@@ -183,6 +242,7 @@ impl Add {
                 clashes: BTreeMap::new(),
                 safety: Vec::new(),
                 dry_run: self.dry_run,
+                history: None,
             })?;
         } else {
             world.say(&format!("{title} {version} ({id})"))?;
@@ -209,6 +269,18 @@ impl Add {
                  another id, or --allow takes it all the same",
                 new.id
             );
+            let look = lookalike::look(new.id.as_str());
+            let alike = |deck: &DeckRow| deck.id != new.id && lookalike::look(deck.id.as_str()) == look;
+            if let (Some(other), false) = (store.decks()?.into_iter().find(alike), self.allow) {
+                bail!(
+                    "could not add {file}: its id {} can be taken for {} ({}), which you have; nothing was changed; a \
+                     newer version of that deck has the very same id, another deck is better given one that can be told \
+                     apart; --allow takes it all the same",
+                    new.id,
+                    other.id,
+                    other.title
+                );
+            }
             return Ok(merge::add(new));
         };
         anyhow::ensure!(

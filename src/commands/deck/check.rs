@@ -95,8 +95,15 @@ impl Check {
             .chain(readings.iter().filter_map(|reading| reading.deck.as_ref()))
             .map(|deck| (deck.id.as_str(), deck))
             .collect();
-        let problems: Vec<Vec<Problem>> =
-            readings.iter().map(|reading| among::problems(reading, |id| decks.get(id).copied())).collect();
+        let problems = readings.iter().enumerate().map(|(number, reading)| {
+            let mut problems = among::problems(reading, |id| decks.get(id).copied());
+            if let Some(deck) = &reading.deck {
+                let before = readings.iter().take(number).filter_map(|reading| reading.deck.as_ref());
+                problems.splice(0..0, among::names(deck, shipped.iter().chain(before)));
+            }
+            problems
+        });
+        let problems: Vec<Vec<Problem>> = problems.collect();
         let tallies: Vec<Tally> = problems.iter().map(|problems| Tally::of(problems)).collect();
         let all = tallies.iter().copied().fold(Tally::default(), Tally::plus);
         let ok = all.ok(self.strict);

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail};
+use anyhow::Context;
 use serde::Serialize;
 
 mod add;
@@ -11,6 +11,7 @@ mod check;
 mod compare;
 mod convert;
 mod preview;
+mod remove;
 mod starter;
 
 use super::{Outcome, World, intake};
@@ -22,7 +23,6 @@ use crate::deck::model::Deck as Text;
 use crate::deck::text::SafeText;
 use crate::deck::version::Version;
 use crate::deck::write;
-use crate::record::event::Body;
 use crate::store::Store;
 
 /// The path through the decks that ship.
@@ -61,14 +61,8 @@ pub enum Deck {
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
     },
-    /// Remove a deck; what you practised from it stays in the record
-    Remove {
-        /// Its id
-        deck: String,
-        /// Do not ask
-        #[arg(long)]
-        yes: bool,
-    },
+    /// Remove a deck; what you practised from it stays in the record, unless you ask for that to go too
+    Remove(remove::Remove),
 }
 
 #[derive(Serialize)]
@@ -97,7 +91,7 @@ impl Deck {
             Self::Convert(convert) => convert.run(world),
             Self::Show { deck } => show(world, &deck),
             Self::Export { deck, out } => export(world, &deck, out.as_deref()),
-            Self::Remove { deck, yes } => remove(world, &deck, yes),
+            Self::Remove(remove) => remove.run(world),
         }
     }
 }
@@ -206,21 +200,5 @@ fn export(world: &mut World, deck: &str, out: Option<&Path>) -> anyhow::Result<O
             world.say(&format!("Written: {shown}"))?;
         }
     }
-    Ok(Outcome::Done)
-}
-
-fn remove(world: &mut World, deck: &str, yes: bool) -> anyhow::Result<Outcome> {
-    let mut store = world.open()?;
-    let deck = find(&store, deck)?;
-    if deck.id.as_str() == SAFETY {
-        bail!("could not remove {}: its cards say when to stop and whom to reach, and stay within reach", deck.title);
-    }
-    let question = format!("Remove {}? What you practised from it stays in the record.", deck.title);
-    if !yes && !world.agrees(&question)? {
-        world.say("Nothing was changed.")?;
-        return Ok(Outcome::Not);
-    }
-    store.append(world.now(), vec![Body::DeckRemoved { deck: deck.id.clone() }])?;
-    world.say(&format!("Removed: {}. `rekindle undo` brings it back.", deck.title))?;
     Ok(Outcome::Done)
 }

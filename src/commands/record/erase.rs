@@ -1,6 +1,6 @@
 //! `rekindle record erase`: entries, a card, some days or everything, gone for good.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
@@ -102,20 +102,14 @@ impl Erase {
         let clean = reach.is_empty() || store.erase(world.now(), &reach.all())?;
         let day = world.now().day(store.settings()?.day_begins);
         drop(store);
-        let mut deleted = 0;
-        if self.backups {
-            for path in &kept {
-                everything::remove(path)?;
-                deleted += 1;
-            }
-            backups::make(&data, day, Reason::Daily)?;
-        }
+        let deleted = if self.backups { renew_backups(&data, &kept, day)? } else { 0 };
         let left = kept.len() - deleted;
         if world.json {
             let (practices, others) = (reach.practices.len(), reach.others.len());
             world.print_json(&Report { practices, others, backups_deleted: deleted, backups_left: left, clean })?;
         } else {
-            Self::tell(world, &reach, deleted, left, clean)?;
+            let command = "rekindle record erase --backups";
+            Aftermath { reach: &reach, deleted, left, clean, command }.tell(world)?;
         }
         Ok(if clean { Outcome::Done } else { Outcome::Not })
     }
@@ -144,28 +138,6 @@ impl Erase {
             list.dedup();
         }
         Ok(reach)
-    }
-
-    fn tell(world: &World, reach: &Reach, deleted: usize, left: usize, clean: bool) -> anyhow::Result<()> {
-        if !reach.is_empty() {
-            world.say(&format!("Erased: {}.", described(reach)))?;
-        }
-        if !clean {
-            world.say(
-                "Another program is using the record, so the bytes may still stand in the journal beside it; \
-                 they go when it is closed.",
-            )?;
-        }
-        if deleted > 0 {
-            world.say(&format!("{} of the record deleted, and a new backup made.", copies(deleted)))?;
-        } else if left > 0 {
-            world.say(&format!(
-                "{} of the record may still hold what was erased; `rekindle record erase --backups` deletes what is older \
-                 and makes a new one.",
-                copies(left)
-            ))?;
-        }
-        world.say(OUT_OF_REACH)
     }
 
     /// Erases the record itself, and all that is kept beside it.
@@ -202,7 +174,62 @@ impl Erase {
     }
 }
 
-fn described(reach: &Reach) -> String {
+/// What an erasure came to.
+pub struct Aftermath<'a> {
+    /// What went.
+    pub reach: &'a Reach,
+    /// How many older copies of the record were deleted.
+    pub deleted: usize,
+    /// How many are left.
+    pub left: usize,
+    /// Whether the bytes are gone too.
+    pub clean: bool,
+    /// What deletes the older copies.
+    pub command: &'a str,
+}
+
+impl Aftermath<'_> {
+    /// Says it, and what is out of reach.
+    ///
+    /// # Errors
+    /// When the output cannot be written.
+    pub fn tell(&self, world: &World) -> anyhow::Result<()> {
+        let Self { reach, deleted, left, clean, command } = *self;
+        if !reach.is_empty() {
+            world.say(&format!("Erased: {}.", described(reach)))?;
+        }
+        if !clean {
+            world.say(
+                "Another program is using the record, so the bytes may still stand in the journal beside it; \
+                 they go when it is closed.",
+            )?;
+        }
+        if deleted > 0 {
+            world.say(&format!("{} of the record deleted, and a new backup made.", copies(deleted)))?;
+        } else if left > 0 {
+            world.say(&format!(
+                "{} of the record may still hold what was erased; `{command}` deletes what is older and makes a new one.",
+                copies(left)
+            ))?;
+        }
+        world.say(OUT_OF_REACH)
+    }
+}
+
+/// Deletes older copies of the record and makes a new backup; returns how many were deleted.
+///
+/// # Errors
+/// When one cannot be deleted, or there is no room for the new one.
+pub fn renew_backups(data: &Path, kept: &[PathBuf], day: Day) -> anyhow::Result<usize> {
+    for path in kept {
+        everything::remove(path)?;
+    }
+    backups::make(data, day, Reason::Daily)?;
+    Ok(kept.len())
+}
+
+/// Says in words how much an erasure takes.
+pub fn described(reach: &Reach) -> String {
     let practices = words::count(reach.practices.len(), "practice");
     if reach.others.is_empty() {
         return practices;
@@ -210,6 +237,7 @@ fn described(reach: &Reach) -> String {
     format!("{practices}, and {} with ratings, changes, plans and the like", words::count(reach.others.len(), "event"))
 }
 
-fn copies(number: usize) -> String {
+/// Names older copies of the record, as a sentence begins.
+pub fn copies(number: usize) -> String {
     words::sentence(&if number == 1 { "one older copy".to_owned() } else { words::count(number, "older copie") })
 }

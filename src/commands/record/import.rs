@@ -44,7 +44,7 @@ pub struct Import {
 
 /// What an import came to.
 #[derive(Debug, Default, Serialize)]
-pub(super) struct Report {
+pub struct Report {
     /// Whether anything was kept.
     pub taken: bool,
     pub dry_run: bool,
@@ -86,6 +86,36 @@ impl Report {
 }
 
 impl Import {
+    /// What takes the answers in from a package of Anki whose deck was just added; those that are of no card of it, and
+    /// changes by hand, are left out.
+    pub fn of_answers(file: &Path) -> Self {
+        Self {
+            file: file.to_owned(),
+            dry_run: false,
+            skip_bad: true,
+            map: None,
+            no_header: false,
+            offset: None,
+            deck: None,
+        }
+    }
+
+    /// Takes in the answers of a package of Anki.
+    ///
+    /// # Errors
+    /// When the package cannot be read, or the record cannot be written; nothing was changed then.
+    pub fn take_in_answers(&self, world: &World, store: &mut Store) -> anyhow::Result<Report> {
+        self.take_in_anki(world, store, &self.file, &SafeText::new(&self.file.display().to_string()))
+    }
+
+    /// Says what came of it, as after every import.
+    ///
+    /// # Errors
+    /// When the output cannot be written.
+    pub fn say_answers(&self, world: &World, report: &Report) -> anyhow::Result<()> {
+        self.tell(world, report, &SafeText::new(&self.file.display().to_string())).map(drop)
+    }
+
     pub(in super::super) fn run(self, world: &mut World) -> anyhow::Result<Outcome> {
         let shown = SafeText::new(&self.file.display().to_string());
         let package = |ending: &std::ffi::OsStr| ["apkg", "colpkg"].iter().any(|one| ending.eq_ignore_ascii_case(one));

@@ -2,10 +2,10 @@
 
 mod anki;
 mod edit;
-mod erase;
+pub(super) mod erase;
 mod export;
 mod foreign;
-mod import;
+pub(super) mod import;
 mod list;
 
 use super::{Outcome, World};

@@ -130,6 +130,9 @@ pub(super) fn phones(text: &str, source: bool) -> Vec<(usize, &str)> {
     while let Some(groups) = next_number(text, rest) {
         let (Some(first), Some(last)) = (groups.first(), groups.last()) else { break };
         rest = last.end;
+        if groups.iter().map(|group| group.digits.len()).sum::<usize>() < 3 {
+            continue;
+        }
         let (before, after) = (text.get(..first.start).unwrap_or_default(), text.get(last.end..).unwrap_or_default());
         if is_phone(&groups, before, after, source) {
             let start = if before.ends_with(['+', '(']) { first.start - 1 } else { first.start };

@@ -94,8 +94,16 @@ pub(super) struct Draft {
 /// A card as far as it could be read; its place in the list is its place in the file.
 #[derive(Debug, Default)]
 pub(super) struct DraftCard {
+    /// Its id, where no card could be read; otherwise the card has it.
     pub(super) id: Option<CardSlug>,
     pub(super) card: Option<Card>,
+}
+
+impl DraftCard {
+    /// Its id, as far as that could be read.
+    fn id(&self) -> Option<&CardSlug> {
+        self.card.as_ref().map(|card| &card.id).or(self.id.as_ref())
+    }
 }
 
 impl Draft {
@@ -251,9 +259,9 @@ const CARD_RULES: &[CardRule] = &[instead, gated, breath_gate, hold_gate, cautio
 pub(super) fn relations(draft: &Draft) -> Vec<Finding> {
     let mut found = Findings::default();
     let mut cards = HashMap::with_capacity(draft.cards.len());
-    for DraftCard { id, card } in &draft.cards {
-        if let Some(id) = id {
-            cards.entry(id.as_str()).or_insert(card.as_ref());
+    for draft in &draft.cards {
+        if let Some(id) = draft.id() {
+            cards.entry(id.as_str()).or_insert(draft.card.as_ref());
         }
     }
     let known = Known { draft, cards };
@@ -317,7 +325,7 @@ impl<'d> Known<'d> {
 fn unique_cards(known: &Known<'_>, found: &mut Findings) {
     let mut seen = BTreeSet::new();
     for (index, draft) in known.draft.cards.iter().enumerate() {
-        if let Some(id) = draft.id.as_ref().filter(|id| !seen.insert(id.as_str())) {
+        if let Some(id) = draft.id().filter(|id| !seen.insert(id.as_str())) {
             let message = format!("another card has the id \"{}\"", shown(id.as_str()));
             found.tell(
                 Severity::Error,

@@ -8,9 +8,12 @@ use crate::deck::model::Deck;
 
 use super::node::Spot;
 use super::places::{Place, Places, in_text};
-use super::source::{LARGEST_TABLE, Source, Unreadable};
+use super::source::{LARGEST_TABLE, Source, Unreadable, for_tables};
 use super::table::{self, Table, guarded};
 use super::{Import, refused};
+
+/// Rows among which the names of columns are looked for.
+const ROWS_BEFORE: usize = 100;
 
 /// Most cells of a row that are looked at.
 const MOST_COLUMNS: usize = 256;
@@ -88,8 +91,7 @@ pub fn read(bytes: &[u8], name: &str) -> Import {
     let source = match Source::of_size(bytes, LARGEST_TABLE) {
         Ok(source) => source,
         Err(Unreadable { before, message, hint }) => {
-            let places = Cells { text: before, delimiter: b',' };
-            return refused(&Whole(places.text), Spot::byte(before.len()), message, hint).into();
+            return refused(&Whole(before), Spot::byte(before.len()), message, for_tables(hint)).into();
         }
     };
     let (text, delimiter) = delimiter(source.text);
@@ -97,8 +99,17 @@ pub fn read(bytes: &[u8], name: &str) -> Import {
     let mut table = Table::new(&cells);
     let mut reader = cells.reader();
     let mut record = StringRecord::new();
+    let header = header(&cells);
     let mut number = 0;
     while reader.read_record(&mut record).unwrap_or(false) {
+        if header.is_some_and(|header| number < header) {
+            let row: Vec<&str> = record.iter().take(MOST_COLUMNS).collect();
+            if !table.deck_row(number, &row) {
+                table.above(&row);
+            }
+            number = number.saturating_add(1);
+            continue;
+        }
         if record.len() > MOST_COLUMNS {
             let message = format!("{} columns; at most {MOST_COLUMNS} are looked at", record.len());
             table.error(table::spot(0, number, 0, 0), message, "keep the columns that cards are made of");
@@ -116,6 +127,17 @@ pub fn read(bytes: &[u8], name: &str) -> Import {
         table.error(Spot::default(), "the table is empty".to_owned(), "write a header row, then a row for each card");
     }
     table.finish(name)
+}
+
+/// Finds the row that names the columns among the first ones: above it stand titles and remarks.
+fn header(cells: &Cells<'_>) -> Option<u32> {
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    let mut reader = cells.reader();
+    let mut record = StringRecord::new();
+    while rows.len() < ROWS_BEFORE && reader.read_record(&mut record).unwrap_or(false) {
+        rows.push(record.iter().take(MOST_COLUMNS).map(str::to_owned).collect());
+    }
+    table::header_among(rows.iter().map(Vec::as_slice)).and_then(|row| u32::try_from(row).ok())
 }
 
 /// Takes the first row that is not about the deck: names of columns, or else already a card.

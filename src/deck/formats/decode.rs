@@ -1,8 +1,11 @@
 //! The shape of a deck file, field by field.
 
+use std::str::FromStr;
+
 use crate::deck::check::{Draft, DraftCard, Kind};
 use crate::deck::ids::{BadId, CardId, check_id};
 use crate::deck::kinds::{Family, Gate, Grade, State};
+use crate::deck::lookalike;
 use crate::deck::model::{Author, Breath, Card, Evidence, FORMAT, Path, Reviewed, Step};
 use crate::deck::text::SafeText;
 use chrono::NaiveDate;
@@ -65,7 +68,7 @@ pub(super) fn deck(cursor: &mut Cursor<'_>, root: &Node<'_>, decoded: Option<Vec
     if let Some(value) = field(object, "rekindle") {
         cursor.number(&here("rekindle"), value, FORMAT..=FORMAT);
     }
-    draft.id = field(object, "id").and_then(|value| cursor.parsed(&here("id"), value, str::parse));
+    draft.id = field(object, "id").and_then(|value| cursor.parsed(&here("id"), value, id));
     draft.version = field(object, "version").and_then(|value| cursor.parsed(&here("version"), value, str::parse));
     draft.title = text(cursor, &at, object, "title", Kind::Line);
     draft.summary = text(cursor, &at, object, "summary", Kind::Body);
@@ -112,7 +115,18 @@ fn each<T>(
     let Some(value) = field(object, name) else { return Vec::new() };
     let at = At::Field(at, name);
     let items = cursor.list(&at, value, bounds.0..=bounds.1, bounds.2);
-    items.iter().enumerate().filter_map(|(index, item)| decode(cursor, &At::Item(&at, index), item)).collect()
+    // Room for what is there and no more: a table may bring a hundred thousand cards.
+    let mut decoded = Vec::with_capacity(items.len());
+    decoded.extend(items.iter().enumerate().filter_map(|(index, item)| decode(cursor, &At::Item(&at, index), item)));
+    decoded
+}
+
+/// An id, or why it is none and what it could be.
+fn id<T: FromStr<Err = BadId>>(text: &str) -> Result<T, String> {
+    text.parse().map_err(|why: BadId| match lookalike::mended(text) {
+        Some(mended) => format!("{why}; {mended}"),
+        None => why.to_string(),
+    })
 }
 
 fn language(tag: &str) -> Result<String, &'static str> {
@@ -146,7 +160,7 @@ fn day(text: &str) -> Result<NaiveDate, &'static str> {
 
 pub(super) fn card(cursor: &mut Cursor<'_>, at: &At<'_>, value: &Node<'_>) -> DraftCard {
     let Some(object) = cursor.object(at, value, &CARD) else { return DraftCard::default() };
-    let id = field(object, "id").and_then(|value| cursor.parsed(&At::Field(at, "id"), value, str::parse));
+    let id = field(object, "id").and_then(|value| cursor.parsed(&At::Field(at, "id"), value, id));
     let title = text(cursor, at, object, "title", Kind::Line);
     let family =
         field(object, "family").and_then(|value| cursor.parsed(&At::Field(at, "family"), value, Family::parse));
@@ -162,9 +176,12 @@ pub(super) fn card(cursor: &mut Cursor<'_>, at: &At<'_>, value: &Node<'_>) -> Dr
     let evidence = field(object, "evidence").and_then(|value| evidence(cursor, &At::Field(at, "evidence"), value));
     let pinned = field(object, "pinned").and_then(|value| cursor.truth(&At::Field(at, "pinned"), value));
     let extra = cursor.extra(at, object);
-    let kept = id.clone();
     // A card without title still takes part in the checks between cards; the error keeps the deck from being used.
-    let card = id.zip(family).map(|(id, family)| Card {
+    let (id, family) = match (id, family) {
+        (Some(id), Some(family)) => (id, family),
+        (id, _) => return DraftCard { id, card: None },
+    };
+    let card = Card {
         id,
         title: title.unwrap_or_default(),
         family,
@@ -179,8 +196,8 @@ pub(super) fn card(cursor: &mut Cursor<'_>, at: &At<'_>, value: &Node<'_>) -> Dr
         evidence,
         pinned: pinned.unwrap_or_default(),
         extra,
-    });
-    DraftCard { id: kept, card }
+    };
+    DraftCard { id: None, card: Some(card) }
 }
 
 /// A card as an author names it: a slug of the same deck, or `deck-id/card-slug`.
@@ -247,7 +264,7 @@ fn evidence(cursor: &mut Cursor<'_>, at: &At<'_>, value: &Node<'_>) -> Option<Ev
 
 fn path(cursor: &mut Cursor<'_>, at: &At<'_>, value: &Node<'_>) -> Option<Path> {
     let object = cursor.object(at, value, &PATH)?;
-    let id = field(object, "id").and_then(|value| cursor.parsed(&At::Field(at, "id"), value, str::parse));
+    let id = field(object, "id").and_then(|value| cursor.parsed(&At::Field(at, "id"), value, id));
     let title = text(cursor, at, object, "title", Kind::Line);
     let mut cards = Vec::new();
     if let Some(value) = field(object, "cards") {

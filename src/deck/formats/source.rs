@@ -1,5 +1,13 @@
 //! From bytes to text: size, encoding, nesting, and where a byte of a quoted text came from.
 
+/// How a file of another encoding is mended.
+const UTF8: &str = "save it again as UTF-8";
+
+/// What a person who keeps tables is told in the place of a hint: spreadsheets have a name of their own for it.
+pub(super) fn for_tables(hint: &'static str) -> &'static str {
+    if hint == UTF8 { "save it as \"CSV UTF-8\", or as XLSX or ODS, which hold every letter as it is" } else { hint }
+}
+
 /// Largest deck file, in bytes.
 pub const LARGEST: usize = 4 * 1024 * 1024;
 
@@ -35,7 +43,7 @@ impl<'a> Source<'a> {
             return refuse(message, "split it into several decks");
         }
         if matches!(bytes, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [0, 1..=127, ..] | [1..=127, 0, ..]) {
-            return refuse("the file is UTF-16; a deck is UTF-8".to_owned(), "save it again as UTF-8");
+            return refuse("the file is UTF-16; a deck is UTF-8".to_owned(), UTF8);
         }
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
         match std::str::from_utf8(bytes) {
@@ -44,7 +52,7 @@ impl<'a> Source<'a> {
                 let at = error.valid_up_to();
                 let before = bytes.get(..at).and_then(|start| std::str::from_utf8(start).ok()).unwrap_or_default();
                 let message = format!("the file is not UTF-8: the byte at offset {at} belongs to no character");
-                Err(Unreadable { before, message, hint: "save it again as UTF-8" })
+                Err(Unreadable { before, message, hint: UTF8 })
             }
         }
     }

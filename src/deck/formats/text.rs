@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::node::Spot;
 use super::notes::About;
 use super::places::{Place, Places, in_text};
-use super::source::{LARGEST_TABLE, Source, Unreadable};
+use super::source::{LARGEST_TABLE, Source, Unreadable, for_tables};
 use super::table::{self, Table};
 use super::{Import, anki, refused};
 
@@ -52,7 +52,7 @@ pub fn read(bytes: &[u8], name: &str) -> Import {
         Ok(source) => source,
         Err(Unreadable { before, message, hint }) => {
             let places = Lines { text: before, starts: vec![0], between: "\t" };
-            return refused(&places, table::spot(0, 0, 0, before.len()), message, hint).into();
+            return refused(&places, table::spot(0, 0, 0, before.len()), message, for_tables(hint)).into();
         }
     };
     let text = source.text;

@@ -133,7 +133,7 @@ fn look_through<R: Read + Seek>(file: R) -> Result<(), Refused> {
 }
 
 /// Tells whether an address of a cell or a range (`r="B7"`, `ref="A1:B7"`) is longer than the last one of a sheet,
-/// `XFD1048576`: the reader of workbooks counts beyond what its numbers hold.
+/// `XFD1048576`, or runs backwards: the reader of workbooks counts beyond what its numbers hold.
 fn wild(xml: &[u8]) -> bool {
     let mut at = 0;
     while let Some(found) = xml.get(at..).and_then(|rest| memchr::memchr(b'=', rest)) {
@@ -147,11 +147,27 @@ fn wild(xml: &[u8]) -> bool {
         }
         let value = xml.get(at + 1..xml.len().min(at + 40)).unwrap_or_default();
         let value = value.split(|byte| *byte == quote).next().unwrap_or_default();
-        if value.split(|byte| *byte == b':').any(|part| part.len() > 10) {
+        if value.split(|byte| *byte == b':').any(|part| part.len() > 10) || backwards(value) {
             return true;
         }
     }
     false
+}
+
+/// Tells whether a range ends before it begins, as `H1:B5`. The reader of workbooks takes one corner from the other.
+fn backwards(range: &[u8]) -> bool {
+    let corner = |part: &[u8]| {
+        part.iter().fold((0_u64, 0_u64), |(column, row), byte| match byte.to_ascii_uppercase() {
+            letter @ b'A'..=b'Z' => (column * 26 + u64::from(letter - b'A') + 1, row),
+            digit @ b'0'..=b'9' => (column, row * 10 + u64::from(digit - b'0')),
+            _ => (column, row),
+        })
+    };
+    let mut corners = range.split(|byte| *byte == b':').map(corner);
+    match (corners.next(), corners.next()) {
+        (Some(start), Some(end)) => end.0 < start.0 || end.1 < start.1,
+        _ => false,
+    }
 }
 
 fn find(bytes: &[u8], word: &[u8]) -> bool {
@@ -238,7 +254,15 @@ pub fn read(sheets: &[Sheet], name: &str) -> Import {
         }
         used += 1;
         table.sheet(number);
-        for row in &sheet.rows {
+        let header = table::header_among(sheet.rows.iter().take(100).map(|row| row.cells.as_slice()));
+        for (place, row) in sheet.rows.iter().enumerate() {
+            if header.is_some_and(|header| place < header) {
+                let cells = cells(row);
+                if !table.deck_row(row.number, &cells) {
+                    table.above(&cells);
+                }
+                continue;
+            }
             take(&mut table, number, sheet, row, has_header);
         }
     }

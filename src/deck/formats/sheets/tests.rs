@@ -34,7 +34,13 @@ fn an_address_that_no_sheet_has_is_seen() {
     {
         assert!(!wild(fine.as_bytes()), "{fine}");
     }
-    for far in ["<c r=\"ABCDEFGHIJK\">", "<c t=\"s\"\nr='99999999999'>", "<dimension ref=\"A1:AAAAAAAAAAAA1\"/>"] {
+    for far in [
+        "<c r=\"ABCDEFGHIJK\">",
+        "<c t=\"s\"\nr='99999999999'>",
+        "<dimension ref=\"A1:AAAAAAAAAAAA1\"/>",
+        "<dimension ref=\"Y1:H5\"/>",
+        "<mergeCell ref='B5:C2'/>",
+    ] {
         assert!(wild(far.as_bytes()), "{far}");
     }
 }

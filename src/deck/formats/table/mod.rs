@@ -10,7 +10,7 @@ mod tests;
 
 pub(super) use guard::unguarded;
 pub use guard::{acts, guarded};
-pub(super) use read::{Table, spot};
+pub(super) use read::{Table, header_among, spot};
 pub use write::{Shape, rows};
 
 /// Most cards of a table.

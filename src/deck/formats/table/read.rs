@@ -48,10 +48,30 @@ enum Column {
     LeftOut,
 }
 
+/// Finds the row that names the columns: the one with the most names, of equals the first. Above it may stand a title,
+/// remarks, or names of groups of columns.
+pub(in crate::deck::formats) fn header_among<'r, S: AsRef<str> + 'r>(
+    rows: impl Iterator<Item = &'r [S]>,
+) -> Option<usize> {
+    let mut best = None;
+    for (number, row) in rows.enumerate() {
+        let cells: Vec<&str> = row.iter().map(AsRef::as_ref).collect();
+        let names = cells.iter().filter(|cell| cell.len() < 60 && fields::part(cell).is_some()).count();
+        if Table::names(&cells) && best.is_none_or(|(_, most)| names > most) {
+            best = Some((number, names));
+        }
+    }
+    best.map(|(number, _)| number)
+}
+
 /// Makes a deck of rows.
 pub(in crate::deck::formats) struct Table<'p> {
     sheet: usize,
     columns: Rc<[Column]>,
+    /// The last row, until it is known whether the next one goes on with it; and room for its cells.
+    pending: (Option<u32>, Vec<String>),
+    /// The names of the columns as the table writes them; none when no row does.
+    names: Vec<String>,
     /// Every header, with the first card that stands under it.
     headers: Vec<(usize, Rc<[Column]>)>,
     deck: Given<'static>,
@@ -72,6 +92,8 @@ impl<'p> Table<'p> {
         Self {
             sheet: 0,
             columns: Rc::new([]),
+            names: Vec::new(),
+            pending: (None, Vec::new()),
             headers: Vec::new(),
             deck: Given::default(),
             paths: Vec::new(),
@@ -93,13 +115,17 @@ impl<'p> Table<'p> {
 
     /// Begins another sheet, which has a header of its own.
     pub(in crate::deck::formats) fn sheet(&mut self, sheet: usize) {
+        self.flush();
         self.sheet = sheet;
         self.columns = Rc::new([]);
+        self.names.clear();
     }
 
     /// Sets the header without reading one.
     pub(in crate::deck::formats) fn header(&mut self, names: &[&str]) {
+        self.flush();
         self.columns = names.iter().map(|name| self.column(name)).collect();
+        self.names = names.iter().map(|name| (*name).to_owned()).collect();
         self.headers.push((self.cards.len(), Rc::clone(&self.columns)));
     }
 
@@ -108,6 +134,7 @@ impl<'p> Table<'p> {
         self.notes
             .deck(About::Guessed, "the first column as cues and the second as steps, since no row names the columns");
         self.header(&["cue", "steps"]);
+        self.names.clear();
     }
 
     /// Whether a header is set.
@@ -182,11 +209,62 @@ impl<'p> Table<'p> {
         true
     }
 
+    /// Notes what stands above the names of the columns, and is no part of a deck.
+    pub(in crate::deck::formats) fn above(&mut self, cells: &[&str]) {
+        if let Some(said) = cells.iter().map(|cell| cell.trim()).find(|cell| !cell.is_empty()) {
+            self.notes.deck(About::LeftOut, &format!("above the names of the columns: \"{}\"", shown(said)));
+        }
+    }
+
+    /// Tells whether a row says the names of the columns once more, as tables of several pages do.
+    fn repeats_header(&self, cells: &[&str]) -> bool {
+        let said = |(name, cell): (&String, &&str)| name.trim().eq_ignore_ascii_case(cell.trim());
+        !self.names.is_empty() && cells.len() == self.names.len() && self.names.iter().zip(cells).all(said)
+    }
+
     /// Takes a row of a card. An empty row is none.
     pub(in crate::deck::formats) fn row(&mut self, row: u32, cells: &[&str]) {
-        if cells.iter().all(|cell| cell.trim().is_empty()) {
+        if cells.iter().all(|cell| cell.trim().is_empty()) || self.repeats_header(cells) {
             return;
         }
+        let last = self.pending.0;
+        if last.is_some() && self.continues(cells) {
+            self.notes.deck(About::Guessed, "rows with steps alone, as more steps of the card above them");
+            for (kept, cell) in self.pending.1.iter_mut().zip(cells).filter(|(_, cell)| !cell.trim().is_empty()) {
+                if !kept.is_empty() {
+                    kept.push('\n');
+                }
+                kept.push_str(cell);
+            }
+            return;
+        }
+        self.flush();
+        let (number, kept) = &mut self.pending;
+        *number = Some(row);
+        kept.resize_with(cells.len(), String::new);
+        for (kept, cell) in kept.iter_mut().zip(cells) {
+            kept.clear();
+            kept.push_str(cell);
+        }
+    }
+
+    /// Tells whether a row goes on with the card above it: it says steps, and neither who it is nor when.
+    fn continues(&self, cells: &[&str]) -> bool {
+        let is = |column: &Column, parts: &[Part]| matches!(column, Column::Part(part) if parts.contains(part));
+        let titled = self.columns.iter().any(|column| is(column, &[Part::Title]));
+        let mut filled = self.columns.iter().zip(cells).filter(|(_, cell)| !cell.trim().is_empty()).peekable();
+        titled && filled.peek().is_some() && filled.all(|(column, _)| is(column, &[Part::Steps, Part::Lighter]))
+    }
+
+    /// Makes a card of the row that waited for what may go on with it.
+    fn flush(&mut self) {
+        let (Some(row), kept) = std::mem::take(&mut self.pending) else { return };
+        let cells: Vec<&str> = kept.iter().map(String::as_str).collect();
+        self.card(row, &cells);
+        self.pending.1 = kept;
+    }
+
+    fn card(&mut self, row: u32, cells: &[&str]) {
         if self.cards.len() == MOST_CARDS {
             if !std::mem::replace(&mut self.too_many, true) {
                 let message = format!("more than {MOST_CARDS} cards; a table holds no more");
@@ -238,6 +316,9 @@ impl<'p> Table<'p> {
 
     /// Makes the deck.
     pub(in crate::deck::formats) fn finish(mut self, name: &str) -> Import {
+        self.flush();
+        // The ids that were given out are not needed any more.
+        self.filler = Filler::new(std::iter::empty());
         fill::deck(&mut self.deck, name, &mut self.notes);
         let at = self.deck.at;
         let mut fields = std::mem::take(&mut self.deck.fields);
