@@ -13,6 +13,7 @@ use super::{check, introduce};
 use crate::app::words;
 use crate::deck::diff::Difference;
 use crate::deck::edit::{Change, Clash, Edit, GateChange};
+use crate::deck::formats::Reading;
 use crate::deck::ids::{CardId, CardSlug, DeckId};
 use crate::deck::lookalike;
 use crate::deck::merge::{self, Edits, SafetyChange, Update};
@@ -122,15 +123,7 @@ impl Add {
         }
         let intake = opened.read()?;
         let answers: Vec<i64> = intake.history.iter().map(|(_, answer)| answer.at).collect();
-        let reading = intake.reading();
-        let Some(new) = reading.deck else {
-            if world.json {
-                world.print_json(&Refused { ok: false, problems: reading.problems })?;
-            } else {
-                check::say_problems(&self.file, &reading.problems, &mut io::stderr().lock())?;
-            }
-            bail!("could not add {file}: it has errors; mend them and add it again, nothing was changed");
-        };
+        let new = self.usable(world, intake.reading())?;
         let mut store = match store.take() {
             Some(store) => store,
             None => world.open()?,
@@ -207,6 +200,20 @@ impl Add {
             _ => {}
         }
         Ok(if go || self.dry_run || unchanged { Outcome::Done } else { Outcome::Not })
+    }
+
+    /// Takes the deck out of what was read; without one, says what is to be mended.
+    fn usable(&self, world: &World, reading: Reading) -> anyhow::Result<Text> {
+        let Some(deck) = reading.deck else {
+            if world.json {
+                world.print_json(&Refused { ok: false, problems: reading.problems })?;
+            } else {
+                check::say_problems(&self.file, &reading.problems, &mut io::stderr().lock())?;
+            }
+            let file = self.file.display();
+            bail!("could not add {file}: it has errors; mend them and add it again, nothing was changed");
+        };
+        Ok(deck)
     }
 
     /// Asks whether the answers that were given in Anki come into the record, unless that was said already. With --yes

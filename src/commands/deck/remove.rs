@@ -99,7 +99,8 @@ impl Remove {
         let reach = store.reach(&Scope::Deck(deck.clone()), day_begins)?;
         let data = world.data_dir()?;
         let kept = everything::copies(&data)?;
-        if !there && reach.is_empty() && !(self.backups && !kept.is_empty()) {
+        let no_copies = !self.backups || kept.is_empty();
+        if !there && reach.is_empty() && no_copies {
             world.say("There is nothing there to remove or to erase.")?;
             return Ok(Outcome::Done);
         }

@@ -306,7 +306,7 @@ fn round(groups: &[Group<'_>], lengths: &[usize]) -> bool {
         && lengths.iter().skip(1).all(|length| *length == 3)
         && groups.last().is_some_and(|group| group.digits == "000");
     let grouped = matches!(lengths, [1, 3, 3, ..])
-        && !groups.first().is_some_and(|group| group.digits == "0")
+        && groups.first().is_none_or(|group| group.digits != "0")
         && groups.iter().skip(1).all(|group| {
             group.digits.len() == 3 && matches!(group.joint, " " | "\u{A0}" | "\u{202F}" | "\u{2009}" | ".")
         });
