@@ -240,7 +240,7 @@ fn odd() -> Vec<Hostile> {
             with(|deck| {
                 deck["paths"] = json!(
                     (0..2_001).map(|_| json!({"id": "a", "title": "b", "cards": ["heels-down"]})).collect::<Vec<_>>()
-                )
+                );
             }),
         ),
         hostile("three-thousand-cards.md", format!("# D\n\n{}", (0..3_000).map(card).collect::<String>())),
