@@ -1,6 +1,7 @@
 //! Checks that need meaning: how cards, gates and paths fit together, and what texts must not hold.
 
 use std::borrow::Cow;
+use std::cell::{Cell, OnceCell};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
@@ -203,7 +204,14 @@ fn letters(text: &str) -> u8 {
 struct Known<'d> {
     draft: &'d Draft,
     cards: HashMap<&'d str, Option<&'d Card>>,
+    /// The ids of all cards, in order.
+    names: OnceCell<Vec<&'d str>>,
+    /// How often a name was looked for that no card has.
+    asked: Cell<usize>,
 }
+
+/// Most names of no card for which the one that was meant is looked for; about as many as are reported.
+const MOST_MEANT: usize = 200;
 
 /// What the checks between parts have found.
 #[derive(Default)]
@@ -264,7 +272,7 @@ pub(super) fn relations(draft: &Draft) -> Vec<Finding> {
             cards.entry(id.as_str()).or_insert(draft.card.as_ref());
         }
     }
-    let known = Known { draft, cards };
+    let known = Known { draft, cards, names: OnceCell::new(), asked: Cell::new(0) };
     for rule in DECK_RULES {
         rule(&known, &mut found);
     }
@@ -311,9 +319,15 @@ impl<'d> Known<'d> {
 
     /// Says which card of the deck was probably meant by a name that none has.
     fn meant(&self, slug: &str) -> String {
-        let mut names: Vec<&str> = self.cards.keys().copied().collect();
-        names.sort_unstable();
-        let near = nearest(slug, &names).map(|near| format!("did you mean \"{}\"? ", shown(near)));
+        // Each name is looked for among all cards: a file of thousands of wrong ones is told apart by the first.
+        self.asked.set(self.asked.get() + 1);
+        let all = || {
+            let mut names: Vec<&str> = self.cards.keys().copied().collect();
+            names.sort_unstable();
+            names
+        };
+        let names: &[&str] = if self.asked.get() > MOST_MEANT { &[] } else { self.names.get_or_init(all) };
+        let near = nearest(slug, names).map(|near| format!("did you mean \"{}\"? ", shown(near)));
         format!("{}a card of another deck is written deck-id/card-id", near.unwrap_or_default())
     }
 
