@@ -9,6 +9,7 @@ pub mod anki;
 mod append;
 pub mod backups;
 mod benefit;
+mod beside;
 mod cards;
 mod erase;
 pub mod everything;

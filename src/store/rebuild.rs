@@ -1,6 +1,6 @@
 //! Making every view again from the log, and comparing what is stored with it (law one).
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fs;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, OpenFlags, TransactionBehavior, params};
 
 use super::failure::{Doing, StoreError};
-use super::replay::Log;
+use super::replay::{Log, decks};
 use super::take_in::with_room;
 use super::{Store, benefit, known, open, parameters, subjects};
 
@@ -104,7 +104,6 @@ impl Store {
             }
             let transaction = self.connection.unchecked_transaction().doing(DOING)?;
             let later = put_off(&transaction)?;
-            empty(&transaction)?;
             fill(&transaction, false)?;
             make_up(&transaction, &later)?;
             let found = differences(&transaction, "main", "beside");
@@ -152,14 +151,14 @@ impl Drop for Checking {
 
 /// Makes every view again inside a transaction that somebody else ends.
 pub(super) fn again(transaction: &Connection) -> Result<(), StoreError> {
-    transaction.execute_batch("PRAGMA defer_foreign_keys = ON").doing(DOING)?;
     let later = put_off(transaction)?;
-    empty(transaction)?;
     // What was erased may have come back by way of a backup.
     fill(transaction, true)?;
     make_up(transaction, &later)
 }
 
+/// Empties the views, but for the texts of cards: they are most of a record with large decks, and nearly always stay as
+/// they are. Each is looked at again as its card is written, and those without a card go at the end.
 fn empty(connection: &Connection) -> Result<(), StoreError> {
     for view in [
         "day_family",
@@ -171,7 +170,6 @@ fn empty(connection: &Connection) -> Result<(), StoreError> {
         "practice",
         "path_card",
         "path",
-        "card_text",
         "card",
         "due_day",
         "family",
@@ -201,11 +199,13 @@ const LATER: &[&str] = &[
     "card_goes",
 ];
 
-/// Fills empty views from the log.
+/// Empties the views, and fills them from the log.
 ///
 /// With `erase`, what was erased and stands in the log all the same goes.
 fn fill(connection: &Connection, erase: bool) -> Result<(), StoreError> {
-    let mut log = Log::read(connection)?;
+    // Practices come before their cards, which are made ready meanwhile.
+    connection.execute_batch("PRAGMA defer_foreign_keys = ON").doing(DOING)?;
+    let mut log = Log::read(connection, || empty(connection))?;
     if erase {
         log.erase(connection)?;
     }
@@ -242,27 +242,37 @@ fn make_up(connection: &Connection, later: &[String]) -> Result<(), StoreError> 
     later.iter().try_for_each(|sql| connection.execute_batch(sql).doing(DOING))
 }
 
-/// Cards and practices first, since which cards stay and which still wait follows from them.
+/// Each table as a whole, and first what the next ones ask.
 fn fill_from(log: &mut Log, connection: &Connection) -> Result<(), StoreError> {
     let model = parameters::Source::read(connection)?.model;
-    log.write_cards(connection, &model)?;
-    log.write_practices(connection)?;
-    // Told apart here: for DISTINCT, SQLite leaps through an index, and in a damaged one it may leap in a circle.
-    let subjects: BTreeSet<String> = {
-        let mut statement = connection.prepare("SELECT subject FROM event WHERE subject IS NOT NULL").doing(DOING)?;
-        let rows = statement.query_map([], |row| row.get(0)).doing(DOING)?;
-        rows.collect::<rusqlite::Result<_>>().doing(DOING)?
-    };
-    for deck in subjects.iter().filter_map(|subject| subject.strip_prefix("deck:")) {
-        subjects::deck(connection, deck)?;
-    }
+    let subjects = count_subjects(connection)?;
+    let cards = log.cards(&model);
+    let brought = std::mem::take(&mut log.decks);
+    let others = decks::write(connection, brought, &cards, &subjects, || log.write_practices(connection))?;
+    decks::write_others(connection, &others)?;
     // Lifted rests are part of the cells, which are made last.
-    for subject in subjects.iter().filter(|subject| !subject.starts_with("deck:") && !subject.starts_with("lift:")) {
+    for subject in subjects.keys().filter(|subject| !subject.starts_with("deck:") && !subject.starts_with("lift:")) {
         subjects::refresh(connection, subject)?;
     }
     noted(connection)?;
     log.write_uses(connection)?;
     log.write_days(connection)
+}
+
+/// Counts the entries of every subject.
+fn count_subjects(connection: &Connection) -> Result<BTreeMap<String, u32>, StoreError> {
+    // Told apart here: for DISTINCT, SQLite leaps through an index, and in a damaged one it may leap in a circle.
+    let mut statement = connection.prepare("SELECT subject FROM event WHERE subject IS NOT NULL").doing(DOING)?;
+    let mut rows = statement.query([]).doing(DOING)?;
+    let mut subjects = BTreeMap::new();
+    while let Some(row) = rows.next().doing(DOING)? {
+        let subject = row.get_ref(0).doing(DOING)?.as_str().unwrap_or_default();
+        match subjects.get_mut(subject) {
+            Some(entries) => *entries += 1,
+            None => drop(subjects.insert(subject.to_owned(), 1)),
+        }
+    }
+    Ok(subjects)
 }
 
 /// Takes in again how levels were without a practice.

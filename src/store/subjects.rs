@@ -19,6 +19,10 @@ use crate::record::remembered::Remembered;
 
 const DOING: &str = "save that";
 
+/// Writes what the author wrote of a card, unless it stands there already and alone.
+pub(super) const WRITE_TEXT: &str = "INSERT INTO card_text (card, text) VALUES (?1, ?2) ON CONFLICT (card) DO UPDATE \
+                                     SET text = excluded.text, own = NULL WHERE text <> excluded.text OR own IS NOT NULL";
+
 /// The subject under which sessions stand in the log.
 pub(super) const SESSION: &str = "session";
 
@@ -190,7 +194,7 @@ pub(super) fn deck(connection: &Connection, id: &str) -> Result<bool, StoreError
             "UPDATE card SET active = 1 WHERE deck = ?1 AND id IN (SELECT value FROM json_each(?2))",
             params![id, ids],
         )?;
-        add_deck(connection, deck, coming, false)?;
+        add_deck(connection, deck, coming, None)?;
     }
     for card in edited(connection, id)? {
         reword(connection, &card)?;
@@ -301,7 +305,7 @@ fn add_card(
         })
         .doing(DOING)?;
     let text = serde_json::to_string(card).doing(DOING)?;
-    run(connection, "INSERT OR REPLACE INTO card_text (card, text) VALUES (?1, ?2)", params![number, text])?;
+    run(connection, WRITE_TEXT, params![number, text])?;
     if before.is_none() && marked {
         refresh(connection, &format!("rest:{id}"))?;
         refresh(connection, &format!("favourite:{id}"))?;
@@ -358,13 +362,13 @@ fn reword(connection: &Connection, id: &str) -> Result<(), StoreError> {
     run(connection, "UPDATE card_text SET own = ?2 WHERE card = ?1", params![number, own])
 }
 
-/// Puts a deck and its paths into the views. `fresh` when its cards were all put there in the same breath and none of
-/// them was ever practised: then whether they wait is known without looking.
+/// Puts a deck and its paths into the views; `cards` are those of the deck, with whether they wait, where that is known
+/// without looking.
 pub(super) fn add_deck(
     connection: &Connection,
     deck: &Deck,
     (shipped, source, place): &(bool, Option<SafeText>, Place),
-    fresh: bool,
+    cards: Option<Vec<(CardId, bool)>>,
 ) -> Result<(), StoreError> {
     run(
         connection,
@@ -392,10 +396,17 @@ pub(super) fn add_deck(
         )?;
         add_path_cards(connection, number, cards)?;
     }
-    if deck.paths.iter().all(|path| path.id.as_str() != "all") && !deck.cards.is_empty() {
+    let none = cards.as_ref().map_or(deck.cards.is_empty(), Vec::is_empty);
+    if deck.paths.iter().all(|path| path.id.as_str() != "all") && !none {
         let number = add_path(connection, deck, "all", deck.title.as_str(), (*shipped, place.clock, true, 0))?;
-        let cards = deck.cards.iter().map(|card| (deck.card_id(card).into(), fresh.then_some(!card.pinned)));
-        add_path_cards(connection, number, cards)?;
+        match cards {
+            Some(cards) => {
+                add_path_cards(connection, number, cards.into_iter().map(|(card, waits)| (card.into(), Some(waits))))?;
+            }
+            None => {
+                add_path_cards(connection, number, deck.cards.iter().map(|card| (deck.card_id(card).into(), None)))?;
+            }
+        }
     }
     Ok(())
 }

@@ -3,13 +3,12 @@
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
-use std::sync::mpsc;
-use std::thread;
 
 use rusqlite::{Connection, Rows};
 use serde::Deserialize;
 
 use super::append::{read_body, uuid};
+use super::beside::beside;
 use super::failure::{Doing, StoreError};
 use super::practices::Place;
 use crate::deck::ids::CardId;
@@ -21,6 +20,7 @@ use crate::record::amend::Amended;
 use crate::record::event::{Body, Change, DeviceId, EventId, Helped, Kind, Practised, Rated};
 use crate::record::remembered::Turn;
 
+pub(super) mod decks;
 mod write;
 
 const DOING: &str = "rebuild the views";
@@ -167,6 +167,16 @@ pub(super) struct Log {
     later: Vec<(EventId, usize, Later)>,
     /// Cards in the order in which decks brought them.
     brought: Vec<CardId>,
+    /// Decks as they came in.
+    pub decks: Vec<Brought>,
+}
+
+/// A deck as it stands in the log.
+pub(super) struct Brought {
+    id: EventId,
+    place: Place,
+    deck: String,
+    body: String,
 }
 
 /// A deck with nothing but the names of its cards.
@@ -197,7 +207,7 @@ struct DeckAdded<'a> {
 }
 
 /// How many stretches may wait to be taken apart.
-const AHEAD: usize = 4;
+const AHEAD: usize = 32;
 /// Entries of a stretch, and bytes of their bodies, after which the next begins.
 const ENTRIES: usize = 4_096;
 const BYTES: usize = 1 << 20;
@@ -221,19 +231,19 @@ struct Found {
 #[derive(Clone, Copy)]
 enum Told {
     Practice,
-    Deck,
     Other,
 }
 
 impl Stretch {
-    fn read(rows: &mut Rows<'_>) -> Result<Self, StoreError> {
+    /// Reads the next entries. Decks are few and large: they are taken out here, since the one who reads has time.
+    fn read(rows: &mut Rows<'_>, decks: &mut Decks) -> Result<Self, StoreError> {
         let mut stretch = Self::default();
         while !stretch.is_full() {
             let Some(row) = rows.next().doing(DOING)? else { break };
             let kind = match row.get_ref(0).doing(DOING)?.as_bytes().unwrap_or_default() {
-                b"practised" => Told::Practice,
-                b"deck_added" => Told::Deck,
-                b"rated" | b"amended" | b"undone" | b"erased" => Told::Other,
+                b"practised" => Some(Told::Practice),
+                b"rated" | b"amended" | b"undone" | b"erased" => Some(Told::Other),
+                b"deck_added" => None,
                 _ => continue,
             };
             let place = Place {
@@ -242,6 +252,10 @@ impl Stretch {
                 number: row.get(3).doing(DOING)?,
             };
             let id = EventId(uuid(row.get(4).doing(DOING)?));
+            let Some(kind) = kind else {
+                decks.take(id, place, row.get(5).doing(DOING)?);
+                continue;
+            };
             stretch.bodies.push_str(row.get_ref(5).doing(DOING)?.as_str().unwrap_or_default());
             stretch.entries.push(Found { id, place, kind, end: stretch.bodies.len() });
         }
@@ -273,7 +287,6 @@ impl Reading {
             from = *end;
             match kind {
                 Told::Practice => self.practice(*id, *place, body),
-                Told::Deck => self.deck(body),
                 Told::Other => self.log.note(*id, body),
             }
         }
@@ -293,51 +306,51 @@ impl Reading {
         self.log.rows.push(Row::new(id, place, card, &practised));
     }
 
-    fn deck(&mut self, body: &str) {
-        let Ok(DeckAdded { deck_added: Added { deck } }) = serde_json::from_str(body) else { return };
-        let ids = deck.cards.iter().filter_map(|card| format!("{}/{}", deck.id, card.id).parse().ok());
-        self.log.brought.extend(ids);
-    }
-
-    fn end(mut self) -> Log {
+    fn end(mut self, decks: Decks) -> Log {
+        self.log.brought = decks.cards;
+        self.log.decks = decks.decks;
         self.log.settle();
         self.log
     }
 }
 
+/// Decks, as the log is read.
+#[derive(Default)]
+struct Decks {
+    cards: Vec<CardId>,
+    decks: Vec<Brought>,
+}
+
+impl Decks {
+    fn take(&mut self, id: EventId, place: Place, body: String) {
+        let Ok(DeckAdded { deck_added: Added { deck } }) = serde_json::from_str(&body) else { return };
+        let ids = deck.cards.iter().filter_map(|card| format!("{}/{}", deck.id, card.id).parse().ok());
+        self.cards.extend(ids);
+        let deck = deck.id.into_owned();
+        self.decks.push(Brought { id, place, deck, body });
+    }
+}
+
 impl Log {
-    /// Reads the log. A long one is taken apart beside, while more of it is read.
-    pub fn read(connection: &Connection) -> Result<Self, StoreError> {
+    /// Reads the log. A long one is taken apart beside, while more of it is read, and while something else is done in the
+    /// meantime.
+    pub fn read(
+        connection: &Connection,
+        meantime: impl FnOnce() -> Result<(), StoreError>,
+    ) -> Result<Self, StoreError> {
         let mut statement = connection
             .prepare("SELECT kind, clock, device, number, id, body FROM event ORDER BY clock, device, number")
             .doing(DOING)?;
         let mut rows = statement.query([]).doing(DOING)?;
-        let mut reading = Reading::default();
-        let first = Stretch::read(&mut rows)?;
-        let short = first.is_last();
+        let (mut reading, mut decks) = (Reading::default(), Decks::default());
+        let first = Stretch::read(&mut rows, &mut decks)?;
+        let mut last = first.is_last();
         reading.take(&first);
-        if short {
-            return Ok(reading.end());
-        }
-        thread::scope(|scope| {
-            let (send, receive) = mpsc::sync_channel::<Stretch>(AHEAD);
-            let beside = scope.spawn(move || {
-                for stretch in receive {
-                    reading.take(&stretch);
-                }
-                reading.end()
-            });
-            loop {
-                let stretch = Stretch::read(&mut rows)?;
-                let last = stretch.is_last();
-                // The other side hangs up only when it panicked, and then joining says so.
-                if send.send(stretch).is_err() || last {
-                    break;
-                }
-            }
-            drop(send);
-            Ok(beside.join().unwrap_or_else(|panicked| std::panic::resume_unwind(panicked)))
-        })
+        let stretches = std::iter::from_fn(|| {
+            (!last).then(|| Stretch::read(&mut rows, &mut decks).inspect(|stretch| last = stretch.is_last()))
+        });
+        beside(AHEAD, stretches, |stretch| reading.take(&stretch), meantime, |()| Ok(()))?;
+        Ok(reading.end(decks))
     }
 
     fn note(&mut self, id: EventId, body: &str) {
@@ -384,6 +397,7 @@ impl Log {
             });
         }
         if !self.undone.is_empty() || !self.erased.is_empty() {
+            self.decks.retain(|deck| !self.undone.contains(&deck.id) && !self.erased.contains(&deck.id));
             self.rows.retain(|row| !self.undone.contains(&row.id) && !self.erased.contains(&row.id));
         }
     }

@@ -13,7 +13,7 @@ use crate::memory::recall::Recall;
 use crate::record::event::{EventId, Kind};
 use crate::record::remembered::Remembered;
 use crate::store::failure::{Doing, StoreError};
-use crate::store::{benefit, erase, practices, subjects};
+use crate::store::{benefit, erase, practices};
 
 impl Log {
     /// Takes out of the log what was erased.
@@ -35,22 +35,22 @@ impl Log {
         Ok(())
     }
 
-    /// Puts the practices in the order of their table, decides which uses stand alone, and writes a row for each card
-    /// with what is remembered of it.
+    /// Puts the practices in the order of their table and decides which uses stand alone. Returns every card in the
+    /// order of its number, from 1, with what is remembered of it.
     ///
     /// Cards get their numbers in the order in which decks brought them, as they came at first, since plans break ties
     /// by it; then come those that only practices know.
-    pub fn write_cards(&mut self, connection: &Connection, model: &Model) -> Result<(), StoreError> {
+    pub fn cards(&mut self, model: &Model) -> Vec<(CardId, Remembered)> {
         let ids = self.number_cards();
         let key = |row: &Row| (row.card, row.at.utc_ms, row.place.clock, row.place.device, row.place.number);
         self.rows.sort_unstable_by_key(key);
         self.part_uses();
         let mut of_cards = self.by_card().peekable();
-        for (number, id) in (1_i64..).zip(ids) {
+        let known = (1_i64..).zip(ids).map(|(number, id)| {
             let turns = of_cards.next_if(|rows| rows.first().is_some_and(|row| row.card == number)).unwrap_or_default();
-            subjects::stand_in(connection, number, &id, &Remembered::replay(model, turns.iter().map(Row::turn)))?;
-        }
-        Ok(())
+            (id, Remembered::replay(model, turns.iter().map(Row::turn)))
+        });
+        known.collect()
     }
 
     /// Gives every practice the number of its card; returns the cards in the order of their numbers, from 1.
