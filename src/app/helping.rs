@@ -5,13 +5,13 @@ use super::page::{Block, Page};
 use super::plot::{Curve, Interval, Levels, Plot, Week, signed};
 use super::{Place, dates, keys, words};
 use crate::deck::kinds::State;
-use crate::helped::constants::{FEWEST, WIDEST};
+use crate::helped::constants::{FAIR_PAIRS, FEWEST, WIDEST};
 use crate::helped::known::{Estimate, OWN_RECORD};
 use crate::helped::levels::{Axis, one_use_noise};
 use crate::helped::uses::{Cell, Use};
 use crate::helped::verdict::Verdict;
 use crate::memory::days::Day;
-use crate::record::benefit::{Technique, WhatHelped};
+use crate::record::benefit::{Technique, Testing, WhatHelped};
 
 /// Weeks in the calendar.
 const WEEKS: i64 = 16;
@@ -23,9 +23,11 @@ enum Tab {
     Words,
     Days,
     Resting,
+    Testing,
 }
 
-const TABS: [Tab; 5] = [Tab::Axis(Axis::Distress), Tab::Axis(Axis::Connection), Tab::Words, Tab::Days, Tab::Resting];
+const TABS: [Tab; 6] =
+    [Tab::Axis(Axis::Distress), Tab::Axis(Axis::Connection), Tab::Words, Tab::Days, Tab::Resting, Tab::Testing];
 
 /// What helped, and where the person is in it.
 #[derive(Debug, Clone, PartialEq)]
@@ -149,6 +151,7 @@ impl Helping {
             Tab::Words => ("What helped: in your words".to_owned(), self.words_page()),
             Tab::Days => ("Days and levels".to_owned(), self.days_page()),
             Tab::Resting => ("Cards at rest".to_owned(), self.resting_page()),
+            Tab::Testing => ("A fair test".to_owned(), testing_page(self.known.testing.as_ref())),
         };
         let mut keys = keys::help_line(Place::Helped);
         let rows = !self.rows().is_empty();
@@ -242,7 +245,7 @@ impl Helping {
             }
             let early = if said.said() < FEWEST { "; too early to say" } else { "" };
             // A plain mark: a number would look like a rank.
-            let mark = if index == self.at { "> " } else { "" };
+            let mark = if index == self.at { "> " } else { "  " };
             (format!("{mark}{}", technique.title), format!("{}{early}", parts.join(", ")))
         });
         vec![
@@ -251,6 +254,8 @@ impl Helping {
             Block::Aside(words::WORDS_ORDER.to_owned()),
             Block::Gap,
             Block::Text(OWN_RECORD.to_owned()),
+            Block::Gap,
+            Block::Aside(words::CANNOT_SHOW.to_owned()),
         ]
     }
 
@@ -285,6 +290,51 @@ impl Helping {
     }
 }
 
+/// What a fair test shows so far, or what it is.
+pub fn testing_page(testing: Option<&Testing>) -> Vec<Block> {
+    let Some(testing) = testing else {
+        return vec![
+            Block::Lead(words::NO_TEST.to_owned()),
+            Block::Gap,
+            Block::Text(words::WHAT_A_TEST_IS.to_owned()),
+            Block::Gap,
+            Block::Aside(words::HOW_TO_TEST.to_owned()),
+        ];
+    };
+    let (first, second) = (testing.titles.0.to_string(), testing.titles.1.to_string());
+    let progress = &testing.progress;
+    let fact = |label: String, value: String| (label, value);
+    let mut facts = vec![
+        fact("Between".to_owned(), format!("{first} and {second}")),
+        fact("Looked at".to_owned(), testing.test.axis.to_string()),
+        fact("Pairs".to_owned(), format!("{} of {FAIR_PAIRS}", progress.pairs.len())),
+    ];
+    if let Some(is_first) = progress.next {
+        facts.push(fact("Next".to_owned(), if is_first { first.clone() } else { second.clone() }));
+    }
+    facts.extend(
+        (1..)
+            .zip(&progress.pairs)
+            .map(|(n, (one, other))| fact(format!("Pair {n}"), format!("{} and {}", signed(*one), signed(*other)))),
+    );
+    let mut blocks = vec![Block::Facts(facts), Block::Gap];
+    if let Some(shown) = testing.shown() {
+        let (low, high) = shown.difference.ninety();
+        blocks.push(Block::Text(shown.words(&first, &second)));
+        blocks.push(Block::Aside(format!(
+            "The first beside the second: {}, between {} and {}. If the two were alike, chance alone would make a difference as large {:.0} times in 100.",
+            signed(shown.difference.mean),
+            signed(low),
+            signed(high),
+            shown.sign_flip * 100.0
+        )));
+        blocks.push(Block::Gap);
+    }
+    blocks.push(Block::Text(if progress.next.is_some() { words::TEST_GOES_ON } else { words::TEST_IS_OVER }.to_owned()));
+    blocks.extend([Block::Gap, Block::Aside(words::TEST_CANNOT_SHOW.to_owned())]);
+    blocks
+}
+
 /// Returns all uses of a technique in one cell.
 fn all(technique: &Technique) -> Cell {
     technique.cells.values().fold(Cell::default(), |all, cell| all.with(*cell))
@@ -306,7 +356,9 @@ fn weeks(known: &WhatHelped) -> Vec<Week> {
             let mut days = [None; 7];
             for (day, practices) in (0..).zip(&mut days) {
                 let day = monday.plus(day);
-                *practices = (day <= today).then(|| count(day));
+                // Days before the record began say nothing, not even that they were quiet.
+                let known = known.first_day.is_some_and(|first| first <= day) && day <= today;
+                *practices = known.then(|| count(day));
             }
             Week {
                 month: monday.date().format("%b").to_string(),
@@ -375,6 +427,7 @@ impl Closer {
             Block::Aside(format!("One use by itself may move by about {:.0} points of chance alone.", one_use_noise())),
         ]);
         blocks.extend([Block::Gap, Block::Text(OWN_RECORD.to_owned())]);
+        blocks.extend([Block::Gap, Block::Aside(words::ONE_CANNOT_SHOW.to_owned())]);
         Page {
             title: self.technique.title.to_string(),
             place: helping.state.map_or_else(String::new, |state| format!("when {state}")),

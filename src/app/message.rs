@@ -28,6 +28,8 @@ pub enum Msg {
     Listed(Vec<Entry>),
     /// The weeks ahead.
     Foreseen(Box<Weeks>),
+    /// How the last weeks compare with what was foreseen; `None` when there is nothing to say.
+    LookedBack(Option<String>),
     /// One card; `None` when its words are gone.
     Opened(Option<Box<Opened>>),
     /// What to offer for the moment.
@@ -61,6 +63,8 @@ pub enum Effect {
     Open(CardId),
     /// Look at the weeks ahead.
     Foresee,
+    /// Say how the last weeks compare with what was foreseen, and keep that it was said.
+    LookBack,
     /// Choose what to offer for the moment.
     Suggest(Asked),
     /// Find the cards that were used most.

@@ -140,6 +140,8 @@ pub struct App {
     waiting: Option<Waiting>,
     /// Whether nothing was chosen for the moment.
     nothing: bool,
+    /// How the last weeks compare with what was foreseen, when that is said.
+    looked_back: Option<String>,
     /// What the shell is asked for before anything else.
     first: Option<Effect>,
     /// The choice that the arrows have come to.
@@ -179,6 +181,7 @@ impl App {
             rest_told: None,
             waiting: None,
             nothing: false,
+            looked_back: None,
             first: None,
             here: None,
             bell: false,
@@ -240,6 +243,10 @@ impl App {
             }
             Msg::Foreseen(weeks) => {
                 self.over.push(Over::Weeks(weeks));
+                None
+            }
+            Msg::LookedBack(said) => {
+                self.looked_back = said;
                 None
             }
             Msg::Opened(opened) => {

@@ -13,6 +13,8 @@ pub enum Plot {
     Levels(Levels),
     /// The chance that a card comes to mind, over the days to come.
     Curve(Curve),
+    /// A bar of minutes for each week ahead, with its range.
+    Weeks(Vec<WeekAhead>),
 }
 
 /// A technique in a plot of intervals.
@@ -69,6 +71,19 @@ pub struct Curve {
     pub due: Option<u32>,
 }
 
+/// A week ahead, as it is likely to be.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WeekAhead {
+    /// When it begins: `from 2 November`.
+    pub label: String,
+    /// Practices and minutes, in words.
+    pub said: String,
+    /// Minutes that are likely, and those that eight of ten plays lie between: low, high.
+    pub minutes: f64,
+    /// The range: low, high, in minutes.
+    pub range: (f64, f64),
+}
+
 impl Plot {
     /// Returns the ends of the scale of intervals: whole points that hold every interval and 0.
     pub fn scale(rows: &[Interval]) -> (f64, f64) {
@@ -89,6 +104,7 @@ impl Plot {
             Self::Calendar(weeks) => weeks.iter().map(Week::words).collect(),
             Self::Levels(levels) => levels.words(),
             Self::Curve(curve) => curve.words(),
+            Self::Weeks(weeks) => weeks.iter().map(|week| format!("{}: {}", week.label, week.said)).collect(),
         }
     }
 }

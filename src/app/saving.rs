@@ -128,6 +128,10 @@ impl App {
             }
             self.then(then);
         }
+        let at_the_end = self.screen == Screen::End && effect.is_none();
+        if at_the_end && std::mem::take(&mut self.start.look_back) {
+            return Some(Effect::LookBack);
+        }
         effect
     }
 

@@ -51,6 +51,8 @@ pub struct Start {
     pub four_grades: bool,
     /// Something to say once, on today's page.
     pub hint: Option<Told>,
+    /// Whether to say at the end, once a month, how the last weeks compare with what was foreseen.
+    pub look_back: bool,
     /// Whether steps run by a timer; plain mode waits for the person instead.
     pub timed: bool,
     /// Why a person comes before any card today.
@@ -104,6 +106,7 @@ impl Start {
             view_only: false,
             four_grades: false,
             hint: None,
+            look_back: false,
             timed: false,
             step_back: None,
             heavier: false,

@@ -103,6 +103,7 @@ impl Played {
                 Effect::SkipsOf(card) => Msg::Skips(self.skips(&card)),
                 Effect::List => Msg::Listed(vec![listed(FEET.0), listed(TEXTURE.0)]),
                 Effect::Foresee => Msg::Foreseen(Box::new(weeks())),
+                Effect::LookBack => Msg::LookedBack(Some("Much as foreseen.".to_owned())),
                 Effect::Open(card) => Msg::Opened(Some(Box::new(opened(&card)))),
                 Effect::Suggest(asked) => Msg::Suggested(Box::new(Self::offers(asked))),
                 Effect::Lately => Msg::Lately(vec![(FEET.0.parse().unwrap(), "Feet".to_owned())]),

@@ -1,6 +1,7 @@
 //! The weeks ahead as a page, and in sentences for whoever asks on the command line.
 
 use super::page::{Block, Page};
+use super::plot::{Plot, WeekAhead};
 use super::{Place, keys, words};
 use crate::memory::days::Day;
 use crate::memory::retention::Retention;
@@ -77,19 +78,36 @@ impl Weeks {
     /// Says what the last weeks were expected to bring, and what they brought.
     pub fn last(&self) -> Option<String> {
         let Last { days, expected, cards, seconds, .. } = self.last?;
+        let came = match (cards, seconds) {
+            (0, _) => "It was a quiet time".to_owned(),
+            // What is logged afterwards often comes without its time.
+            (_, 0) => format!("There were {cards}"),
+            _ => format!("There were {cards}, and {} minutes", minutes(f64::from(seconds))),
+        };
         Some(format!(
-            "For the last {days} days, {} practices and {} minutes ({} to {}) were foreseen. There were {cards}, and {} minutes.",
+            "For the last {days} days, {} practices and {} minutes ({} to {}) were foreseen. {came}.",
             about(expected.cards),
             minutes(expected.seconds),
             minutes(expected.low),
             minutes(expected.high),
-            minutes(f64::from(seconds)),
         ))
+    }
+
+    /// Returns the weeks as bars of minutes.
+    pub fn bars(&self) -> Vec<WeekAhead> {
+        let bar = |(week, (label, said)): (&Stretch, (String, String))| WeekAhead {
+            label,
+            said,
+            minutes: week.seconds / 60.0,
+            range: (week.low / 60.0, week.high / 60.0),
+        };
+        self.weeks.iter().zip(self.lines()).map(bar).collect()
     }
 
     /// Makes the page.
     pub(super) fn page(&self) -> Page {
-        let mut blocks = vec![Block::Lead(words::WEEKS_AHEAD.to_owned()), Block::Gap, Block::Facts(self.lines())];
+        let mut blocks =
+            vec![Block::Lead(words::WEEKS_AHEAD.to_owned()), Block::Gap, Block::Plot(Plot::Weeks(self.bars()))];
         for sentence in [self.workload(), self.last()].into_iter().flatten() {
             blocks.extend([Block::Gap, Block::Text(sentence)]);
         }

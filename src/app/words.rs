@@ -169,6 +169,24 @@ pub const HOW_TO_READ: &str = "Beyond the drift means: without the change that c
 pub const DEPENDS: &str = "Some answers depend on uses that were not rated afterwards.";
 /// What numbers cannot show.
 pub const CANNOT_SHOW: &str = "It cannot show what would have happened without it, what you hoped for, or why. Different moments call for different techniques; the key s shows one state at a time.";
+/// No fair test goes on.
+pub const NO_TEST: &str = "No fair test goes on. Nobody needs one.";
+/// What a fair test is.
+pub const WHAT_A_TEST_IS: &str = "A fair test compares two cards that feel all right to you. Chance gives the order of six pairs, one card a moment, when there is not too much. It says more than the everyday record can, and still not much.";
+/// How one begins.
+pub const HOW_TO_TEST: &str =
+    "`rekindle fair-test CARD CARD` begins one, and `rekindle fair-test --stop` ends it at any time.";
+/// A fair test goes on.
+pub const TEST_GOES_ON: &str =
+    "When you look for something right now, the card whose turn it is comes first. You can always take another one.";
+/// All pairs are there.
+pub const TEST_IS_OVER: &str = "All pairs are there. `rekindle fair-test --stop` puts it away.";
+/// What a fair test cannot show.
+pub const TEST_CANNOT_SHOW: &str =
+    "Nobody can be kept from knowing which card it is, so what you hope for counts too.";
+/// Below the numbers of one technique.
+pub const ONE_CANNOT_SHOW: &str =
+    "It cannot show what would have happened without it, what you hoped for, or why a moment was hard.";
 /// No words were said.
 pub const NO_WORDS: &str = "Nothing was said in words yet.";
 /// The order of words.
@@ -367,6 +385,8 @@ pub const PLAN_HEADINGS: &[&str] = &[
 
 /// Above the weeks ahead.
 pub const WEEKS_AHEAD: &str = "What the weeks ahead are likely to bring.";
+/// Before how the last weeks compare with what was foreseen.
+pub const ONCE_A_MONTH: &str = "Once a month, a look back. Nothing has to match.";
 /// Below them.
 pub const WEEKS_CHANGE: &str = "It moves with every practice, and a week away is a week away.";
 

@@ -13,9 +13,12 @@ use crate::deck::text::SafeText;
 use crate::helped::by_word::ByWord;
 use crate::helped::constants::WORD_POINT;
 use crate::helped::known::{Estimate, OWN_RECORD, View};
-use crate::helped::levels::Axis;
-use crate::memory::days::Day;
+use crate::helped::levels::{Axis, Change, Helped as Said};
+use crate::helped::uses::Use;
+use crate::memory::days::{Day, Moment};
 use crate::record::benefit::{Technique, WhatHelped};
+use crate::record::settings::Settings;
+use crate::store::{Store, StoreError};
 
 /// Techniques that are read unless all are asked for, the most used first.
 pub(super) const MOST: u32 = 500;
@@ -48,6 +51,29 @@ struct Report<'a> {
     techniques_in_all: u32,
     days: Vec<PracticeDay>,
     levels: Vec<LevelsAt>,
+    techniques: Vec<Closely<'a>>,
+    weeks: Vec<super::forecast::Told>,
+    fair_test: Option<super::fair_test::Told>,
+}
+
+/// What the pictures of one technique are drawn from.
+#[derive(Serialize)]
+struct Closely<'a> {
+    card: &'a CardId,
+    uses: Vec<UseTold>,
+    /// The chance that it comes to mind, today and on each day after it.
+    recall: Vec<f64>,
+    /// Days from today until it comes round again.
+    due_in: Option<u32>,
+}
+
+#[derive(Serialize)]
+struct UseTold {
+    day: Day,
+    state: Option<State>,
+    distress: Change,
+    connection: Change,
+    helped: Option<Said>,
 }
 
 #[derive(Serialize)]
@@ -169,6 +195,28 @@ fn told<'a>(technique: &'a Technique, known: &Estimate) -> Told<'a> {
     }
 }
 
+fn closely<'a>(
+    store: &Store,
+    settings: &Settings,
+    now: Moment,
+    technique: &'a Technique,
+) -> Result<Closely<'a>, StoreError> {
+    let (uses, curve) = super::now::drawn(store, settings, now, technique)?;
+    let told = |one: &Use| UseTold {
+        day: Day(one.day),
+        state: one.state(),
+        distress: one.distress,
+        connection: one.connection,
+        helped: one.helped,
+    };
+    Ok(Closely {
+        card: &technique.card,
+        uses: uses.iter().map(told).collect(),
+        due_in: curve.as_ref().and_then(|curve| curve.due),
+        recall: curve.map(|curve| curve.points.into_iter().map(|(_, chance)| chance).collect()).unwrap_or_default(),
+    })
+}
+
 fn axis_report(known: &WhatHelped, axis: Axis) -> AxisReport<'_> {
     let (pool, usual) = (known.pools(axis).pool(View::All), known.pools(axis).usual());
     let untried = pool.untried();
@@ -186,7 +234,13 @@ fn axis_report(known: &WhatHelped, axis: Axis) -> AxisReport<'_> {
 }
 
 impl Helped {
-    fn report<'a>(&self, known: &'a WhatHelped, day_begins: u32) -> Report<'a> {
+    fn report<'a>(
+        &self,
+        known: &'a WhatHelped,
+        day_begins: u32,
+        techniques: Vec<Closely<'a>>,
+        weeks: Vec<super::forecast::Told>,
+    ) -> Report<'a> {
         let wanted = |axis: Axis| self.axis.is_none_or(|only| only == axis);
         let axis = |axis: Axis| wanted(axis).then(|| axis_report(known, axis));
         let mut by_state = Vec::new();
@@ -241,6 +295,9 @@ impl Helped {
                     connection: said.connection,
                 })
                 .collect(),
+            techniques,
+            weeks,
+            fair_test: known.testing.as_ref().map(super::fair_test::Told::from),
         }
     }
 
@@ -250,7 +307,12 @@ impl Helped {
         let most = if self.all { u32::MAX } else { MOST };
         let known = store.what_helped(world.now(), day_begins, most, DAYS)?;
         if world.json {
-            world.print_json(&self.report(&known, day_begins))?;
+            let settings = store.settings()?;
+            let techniques = known.techniques.iter().map(|one| closely(&store, &settings, world.now(), one));
+            let techniques = techniques.collect::<Result<_, StoreError>>()?;
+            let prepared = prepare::Known::read(world, &store)?;
+            let weeks = super::forecast::weeks(&store, &prepared, world.seed)?;
+            world.print_json(&self.report(&known, day_begins, techniques, weeks))?;
             return Ok(Outcome::Done);
         }
         let helping = Helping::new(known).at(self.axis, self.state);

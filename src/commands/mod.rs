@@ -7,6 +7,7 @@ mod backup;
 mod card;
 mod deck;
 mod doctor;
+mod fair_test;
 mod forecast;
 mod gates;
 mod generate;
@@ -92,6 +93,8 @@ pub enum Command {
     Log(log::Log),
     /// See what helped, how surely, and what the numbers cannot show
     Helped(helped::Helped),
+    /// Compare two cards in pairs, in an order that chance gives
+    FairTest(fair_test::FairTestOptions),
     /// Take back what was done last
     Undo(undo::Undo),
     /// Look at cards, rest them, make them favourites, put them into your own words
@@ -169,6 +172,7 @@ pub fn run(cli: Cli, mut world: World) -> anyhow::Result<Outcome> {
         Command::Now(now) => now.run(&mut world),
         Command::Log(log) => log.run(&mut world),
         Command::Helped(helped) => helped.run(&mut world),
+        Command::FairTest(test) => test.run(&mut world),
         Command::Undo(undo) => undo.run(&mut world),
         Command::Card(card) => card.run(&mut world),
         Command::Deck(deck) => deck.run(&mut world),

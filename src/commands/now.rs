@@ -11,9 +11,12 @@ use crate::app::{App, Effect, Msg, RestOf, Shown};
 use crate::deck::ids::CardId;
 use crate::deck::kinds::{Gate, State};
 use crate::deck::text::SafeText;
-use crate::helped::constants::FAMILY_RESTS;
-use crate::helped::now::{AFTER_WORSE, Asked, choose};
+use crate::helped::constants::{FAIR_PAIRS, FAMILY_RESTS, OFFERED};
+use crate::helped::levels::Axis;
+use crate::helped::now::{AFTER_WORSE, Asked, Candidate, choose};
 use crate::memory::days::Moment;
+use crate::helped::uses::Use;
+use crate::record::benefit::{Technique, Testing};
 use crate::record::settings::Settings;
 use crate::store::{Store, StoreError};
 
@@ -109,7 +112,31 @@ fn suggest(store: &Store, settings: &Settings, now: Moment, mut asked: Asked) ->
         }
     }
     let (step_back, _) = prepare::stepping_back(store, settings, now)?;
+    if step_back.is_none() && !asked.careful() && asked.state() != Some(State::Steady) {
+        let testing = store.fair_test(now, settings.day_begins)?;
+        let next = testing.as_ref().and_then(Testing::next);
+        let fits = |one: &&Candidate| asked.seconds.is_none_or(|most| one.seconds <= most);
+        let free = next.and_then(|next| candidates.iter().filter(fits).find(|one| one.card == *next));
+        if let (Some(testing), Some(one)) = (&testing, free)
+            && let Some(shown) = prepare::shown(store, &one.card)?
+        {
+            offers.retain(|offer| offer.card != one.card);
+            offers.truncate(OFFERED - 1);
+            offers.insert(0, Offered { card: one.card.clone(), shown, why: turn(testing, &asked) });
+        }
+    }
     Ok(Suggestions { person_first: step_back.is_some(), asked, offers })
+}
+
+/// Says that it is the turn of a card in a fair test, and what makes the use count.
+fn turn(testing: &Testing, asked: &Asked) -> String {
+    let pair = testing.progress.taken / 2 + 1;
+    let level = match testing.test.axis {
+        Axis::Distress => asked.distress,
+        Axis::Connection => asked.connection,
+    };
+    let first = if level.is_some() { "" } else { "; a level before it (d) makes it count" };
+    format!("its turn in your fair test, pair {pair} of {FAIR_PAIRS}{first}")
 }
 
 /// Finds a card that turns outward and asks for little, for after a practice that made things worse.
@@ -159,10 +186,15 @@ const DRAWN: u32 = 30;
 /// Days ahead for which the chance to recall is drawn.
 const AHEAD: u32 = 90;
 
-fn closer(store: &Store, settings: &Settings, now: Moment, card: &CardId) -> Result<Option<Closer>, StoreError> {
-    let Some(technique) = store.technique(card)? else { return Ok(None) };
+/// Reads what the pictures of one technique are drawn from: its last uses, and the chance that it comes to mind.
+pub(super) fn drawn(
+    store: &Store,
+    settings: &Settings,
+    now: Moment,
+    technique: &Technique,
+) -> Result<(Vec<Use>, Option<Curve>), StoreError> {
     let uses = store.uses(technique.number, DRAWN)?;
-    let known = store.card(card)?.remembered;
+    let known = store.card(&technique.card)?.remembered;
     let today = now.day(settings.day_begins);
     let curve = known.memory.map(|memory| {
         let elapsed = known.last_day.map_or(0, |last| today.since(last));
@@ -172,6 +204,12 @@ fn closer(store: &Store, settings: &Settings, now: Moment, card: &CardId) -> Res
             due: known.due.filter(|due| *due > today).map(|due| due.since(today)).filter(|due| *due <= AHEAD),
         }
     });
+    Ok((uses, curve))
+}
+
+fn closer(store: &Store, settings: &Settings, now: Moment, card: &CardId) -> Result<Option<Closer>, StoreError> {
+    let Some(technique) = store.technique(card)? else { return Ok(None) };
+    let (uses, curve) = drawn(store, settings, now, &technique)?;
     Ok(Some(Closer { technique, uses, curve }))
 }
 

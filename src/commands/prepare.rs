@@ -35,6 +35,12 @@ const AHEAD: i64 = 13;
 /// How long the steps of a card take, in seconds, when none in particular is meant: the middle of the cards that ship.
 pub const USUAL_STEPS: u32 = 60;
 
+/// How many days are looked back on, and at least lie between two looks.
+pub const LOOKED_BACK_ON: u32 = 28;
+
+/// How many days there have to be in the record before the last ones are looked back on.
+pub const LOOK_BACK_AFTER: u32 = 2 * LOOKED_BACK_ON;
+
 /// What the person asked of today's plan.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Wish {
@@ -157,12 +163,31 @@ impl Known {
         blocked(&self.gates)
     }
 
-    /// Returns the next day on which something comes up: a card that comes round, or a new one tomorrow.
+    /// Returns the next day on which something comes up, and on which the person does not rest: what waits already, a
+    /// card that comes round, or a new one.
     pub fn next_day(&self, store: &Store) -> anyhow::Result<Option<Day>> {
         let tomorrow = self.today.plus(1);
+        let blocked = self.blocked();
         let new = self.settings.most_new > 0
-            && !store.new_cards(tomorrow, self.blocked(), self.settings.path.as_deref(), 1)?.is_empty();
-        Ok(if new { Some(tomorrow) } else { store.next_due_day(self.today, self.blocked())? })
+            && !store.new_cards(tomorrow, blocked, self.settings.path.as_deref(), 1)?.is_empty();
+        let next = if new || store.count_due(self.today, blocked)? > 0 {
+            Some(tomorrow)
+        } else {
+            store.next_due_day(self.today, blocked)?
+        };
+        Ok(next.map(|day| self.settings.limits(false).open_from(day)))
+    }
+
+    /// Tells whether today's session is behind: begun, and nothing of it is open.
+    pub fn done_today(&self) -> bool {
+        self.left().is_none()
+            && self.latest.iter().flat_map(Session::progress).any(|progress| progress.done != Done::Skipped)
+    }
+
+    /// Tells whether today is a day of rest. What comes round on it is met on the next open day, and is there all the
+    /// same when the person asks for a session of so many minutes, of a path or of a family.
+    fn rests(&self, wish: &Wish) -> bool {
+        *wish == Wish::default() && self.settings.limits(false).rests_on(self.today)
     }
 
     /// Plans a session. What was passed over today stays out of it.
@@ -174,6 +199,9 @@ impl Known {
         let family = wish.family.as_ref().map(|word| family(store, word)).transpose()?;
         if let Some(path) = &wish.path {
             has_path(store, path)?;
+        }
+        if self.rests(wish) {
+            return Ok(Prepared { today, budget_seconds, items: Vec::new() });
         }
         let mut due = store.due(today, blocked, family)?;
         let long_ago = |last: Day| today.since(last) >= plan::FAMILY_DAYS;
@@ -271,8 +299,7 @@ pub fn start(world: &mut World, store: &mut Store, wish: &Wish, timed: bool) -> 
     let known = Known::read(world, store)?;
     let today = known.today;
     let last_day = store.last_practice_day(today)?;
-    let done_today = known.left().is_none()
-        && known.latest.iter().flat_map(Session::progress).any(|progress| progress.done != Done::Skipped);
+    let done_today = known.done_today();
     let (session, begun) = match known.left() {
         Some(session) if *wish == Wish::default() => (session.clone(), true),
         _ => {
@@ -317,6 +344,7 @@ pub fn start(world: &mut World, store: &mut Store, wish: &Wish, timed: bool) -> 
         view_only: store.view_only(),
         four_grades: known.settings.four_grades,
         hint: hint(store, &known)?,
+        look_back: may_look_back(world, store, &known)?,
         region: known.settings.region,
         still: known.settings.still || world.surroundings.no_motion,
         no_motion: world.surroundings.no_motion,
@@ -335,6 +363,15 @@ pub fn start(world: &mut World, store: &mut Store, wish: &Wish, timed: bool) -> 
 fn hint(store: &Store, known: &Known) -> anyhow::Result<Option<Told>> {
     let may = known.settings.four_grades && !store.was_told(Told::Grades)?;
     Ok((may && effort_for_lapse(&store.graded()?)).then_some(Told::Grades))
+}
+
+/// Tells whether it is time to say how the last weeks compare with what was foreseen: once in that many days, and not
+/// before there are twice as many in the record.
+fn may_look_back(world: &World, store: &Store, known: &Known) -> anyhow::Result<bool> {
+    let told = store.told(Told::Weeks)?.map(|at| at.day(known.settings.day_begins));
+    let lately = told.is_some_and(|day| known.today.since(day) < LOOKED_BACK_ON);
+    let enough = store.first_practice_day()?.is_some_and(|first| known.today.since(first) >= LOOK_BACK_AFTER);
+    Ok(enough && !lately && !store.view_only() && world.now().day(known.settings.day_begins) == known.today)
 }
 
 /// Reads a card as the session shows it; `None` when its words are gone with their deck.

@@ -17,7 +17,7 @@ use crate::app::{App, Effect, Msg, Outside, dates, words};
 use crate::clock;
 use crate::deck::ids::CardId;
 use crate::memory::days::Day;
-use crate::record::event::Kind;
+use crate::record::event::{Body, Kind, Told};
 use crate::session::Session;
 use crate::session::plan::Item;
 use crate::store::{Hold, Store, StoreError, backups};
@@ -116,7 +116,8 @@ pub(super) fn show(world: &World, store: &mut Store, mut app: App) -> anyhow::Re
         Effect::Open(id) => match store.card(&id) {
             Ok(row) => {
                 let resting = row.rests_on(clock.now().day(day_begins));
-                let (favourite, due) = (row.favourite, row.remembered.due);
+                let favourite = row.favourite;
+                let due = row.remembered.due.map(|due| settings.limits(favourite).open_from(due));
                 let edit = match store.edit(&id) {
                     Ok(edit) => edit,
                     Err(error) => return Msg::Failed(error.to_string()),
@@ -137,6 +138,14 @@ pub(super) fn show(world: &World, store: &mut Store, mut app: App) -> anyhow::Re
         Effect::Foresee => match foresee(world, store) {
             Ok(weeks) => Msg::Foreseen(Box::new(weeks)),
             Err(error) => Msg::Failed(format!("{error:#}")),
+        },
+        Effect::LookBack => match look_back(world, store) {
+            Ok(said) => {
+                // Whatever is wrong with the disk, it is said again another time.
+                let _ = said.is_some().then(|| store.append(clock.now(), vec![Body::Told { what: Told::Weeks }]));
+                Msg::LookedBack(said)
+            }
+            Err(_unread) => Msg::LookedBack(None),
         },
         Effect::Tidy => {
             // Whatever is wrong with the disk, the next answer says it better.
@@ -211,6 +220,12 @@ const WEEKS_SHOWN: u32 = 4;
 fn foresee(world: &World, store: &Store) -> anyhow::Result<Weeks> {
     let known = Known::read(world, store)?;
     Ok(Foreseen::look(store, &known, WEEKS_SHOWN * 7, world.seed)?.weeks)
+}
+
+/// Says how the last weeks compare with what was foreseen.
+fn look_back(world: &World, store: &Store) -> anyhow::Result<Option<String>> {
+    let known = Known::read(world, store)?;
+    super::forecast::looked_back(store, &known, world.seed)
 }
 
 fn print_plan(world: &mut World, wish: &Wish) -> anyhow::Result<Outcome> {

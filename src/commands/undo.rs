@@ -80,6 +80,8 @@ fn what(body: &Body) -> String {
         }
         Body::Waited { .. } => "a wait between two ratings".to_owned(),
         Body::RestLifted { card, state } => format!("letting {card} come again when {state}"),
+        Body::FairTest { test: Some(test) } => format!("beginning a fair test of {} and {}", test.first, test.second),
+        Body::FairTest { test: None } => "ending a fair test".to_owned(),
         Body::Told { what } => format!("a message ({what})"),
         Body::PeopleChanged { .. } => "the list of your people".to_owned(),
         Body::PlanWritten { .. } => "what you wrote in your plan".to_owned(),

@@ -143,6 +143,8 @@ pub const FAMILIES_OFFERED: usize = 2;
 
 /// Fair test: pairs. Our judgement.
 pub const FAIR_PAIRS: usize = 6;
+/// Fair test: below this chance of being better, the two are said to look alike. Our judgement.
+pub const FAIR_CLOSE: f64 = 2.0 / 3.0;
 /// Fair test: how many pairs the assumed variance counts as, and that variance. Our judgement.
 pub const FAIR_NOISE: (f64, f64) = (4.0, 4.0);
 /// Fair test: prior variance of the difference, a standard deviation of 1.5. Our judgement.

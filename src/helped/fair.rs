@@ -1,7 +1,9 @@
 //! An optional fair test of two techniques: pairs in an order that chance gives, and what they show.
 
 use super::chance::{Draws, Normal};
-use super::constants::{FAIR_NOISE, FAIR_PRIOR};
+use super::constants::{FAIR_CLOSE, FAIR_NOISE, FAIR_PAIRS, FAIR_PRIOR, HIGH_DISTRESS};
+use super::levels::Usual;
+use super::uses::Use;
 
 /// What a fair test shows.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -22,6 +24,63 @@ pub struct Fair {
 pub fn order(seed: u64, pairs: usize) -> Vec<bool> {
     let mut draws = Draws::new(seed);
     (0..pairs).map(|_| draws.bits() >> 63 == 1).collect()
+}
+
+/// Tells whether it is the first technique's turn after so many uses of the test, in the order that the seed gives;
+/// `None` when all pairs are complete.
+pub fn turn(seed: u64, taken: usize) -> Option<bool> {
+    let first_comes_first = *order(seed, FAIR_PAIRS).get(taken / 2)?;
+    Some(first_comes_first == (taken % 2 == 0))
+}
+
+/// How far a test is.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Progress {
+    /// Corrected benefits of the complete pairs, in points: the first technique's, the second's.
+    pub pairs: Vec<(f64, f64)>,
+    /// Uses that were taken so far, twice as many as pairs or one more.
+    pub taken: usize,
+    /// Whether the first technique is next; `None` when all pairs are complete.
+    pub next: Option<bool>,
+}
+
+/// Gathers the uses of a test: each is that of the technique whose turn it was, picked for the moment, not in high
+/// distress, and one that the model takes (rated before and after, with room, alone). `uses` come in order of time, each
+/// with whether it is the first technique's; all others are left out.
+pub fn gather(usual: &Usual, seed: u64, uses: impl IntoIterator<Item = (bool, Use)>) -> Progress {
+    let mut benefits: Vec<f64> = Vec::new();
+    let mut pairs = Vec::new();
+    for (first, one) in uses {
+        let Some(turn) = turn(seed, benefits.len()) else { break };
+        let calm = one.distress.before.is_none_or(|level| level < HIGH_DISTRESS);
+        let Some((before, after)) = one.on(usual.axis).both() else { continue };
+        if turn != first || !calm || !one.alone || !usual.axis.has_room(before) {
+            continue;
+        }
+        let benefit = usual.corrected(before, after);
+        if let (1, Some(other)) = (benefits.len() % 2, benefits.last()) {
+            pairs.push(if first { (benefit, *other) } else { (*other, benefit) });
+        }
+        benefits.push(benefit);
+    }
+    Progress { pairs, next: turn(seed, benefits.len()), taken: benefits.len() }
+}
+
+impl Fair {
+    /// Says in words what it shows: `A looks better for you, about 19 to 1, but six pairs is little.`
+    pub fn words(&self, first: &str, second: &str) -> String {
+        const NUMBERS: [&str; FAIR_PAIRS + 1] = ["no", "one", "two", "three", "four", "five", "six"];
+        let above = self.difference.above(0.0);
+        let (better, chance) = if above >= 0.5 { (first, above) } else { (second, 1.0 - above) };
+        let count = NUMBERS.get(self.pairs).map_or_else(|| self.pairs.to_string(), |word| (*word).to_owned());
+        let pairs = format!("{count} {} little", if self.pairs == 1 { "pair is" } else { "pairs is" });
+        if chance < FAIR_CLOSE {
+            return format!("The two look much alike for you so far, and {pairs}.");
+        }
+        let odds = chance / (1.0 - chance);
+        let odds = if odds >= 100.0 { "more than 99".to_owned() } else { format!("about {odds:.0}") };
+        format!("{better} looks better for you, {odds} to 1, but {pairs}.")
+    }
 }
 
 /// Evaluates pairs of corrected benefits, the first technique's and the second's; `None` without a pair. Up to 20

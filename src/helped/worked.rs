@@ -4,7 +4,7 @@ use super::by_word::ByWord;
 use super::chance::Normal;
 use super::constants::{CAUTIOUS, NINETY};
 use super::drift::{Rating, cusum, drifts};
-use super::fair::{evaluate, order};
+use super::fair::{evaluate, gather, order, turn};
 use super::harm::{self, Why, rests, stops, too_often, worse, worse_share};
 use super::known::{Pools, View};
 use super::levels::{Axis, Change, Helped, Usual, infer_state, one_use_noise, rho, shut_down};
@@ -423,8 +423,42 @@ fn t5_a_fair_test_of_six_pairs() {
     near(fair.difference.mean + NINETY * fair.difference.sd(), 1.964, 3);
     near(fair.difference.above(0.0), 0.9501, 4);
     near(fair.sign_flip, 0.125, 12);
+    assert_eq!(fair.words("A", "B"), "A looks better for you, about 19 to 1, but six pairs is little.");
+    let alike = evaluate(&[(1.0, 1.0), (0.0, 0.0)]).unwrap();
+    assert_eq!(alike.words("A", "B"), "The two look much alike for you so far, and two pairs is little.");
     assert_eq!(order(7, 6), order(7, 6));
+    assert!((0..9).any(|seed| order(seed, 6) != order(7, 6)), "chance gives it");
     assert_eq!(evaluate(&[]), None);
+}
+
+#[test]
+fn a_fair_test_takes_only_the_use_whose_turn_it_is() {
+    let usual = distress();
+    let of = |first: bool, before: u8, after: u8| (first, used(State::Flooded, (before, after)));
+    let first = turn(7, 0).unwrap();
+    let uses = [
+        of(!first, 7, 5),
+        of(first, 2, 1),
+        of(first, 9, 5),
+        (first, Use { alone: false, ..used(State::Flooded, (7, 3)) }),
+        of(first, 7, 4),
+        of(first, 7, 4),
+        of(!first, 6, 5),
+        of(!first, 6, 5),
+    ];
+    let progress = gather(&usual, 7, uses);
+    // The last one is taken only when the second pair begins with it.
+    let taken = if turn(7, 2) == Some(!first) { 3 } else { 2 };
+    assert_eq!((progress.pairs.len(), progress.taken), (1, taken));
+    let benefits = (usual.corrected(7, 4), usual.corrected(6, 5));
+    assert_eq!(progress.pairs, [if first { benefits } else { (benefits.1, benefits.0) }]);
+    assert_eq!(progress.next, turn(7, taken));
+    for seed in 0..20 {
+        let all = (0..40).flat_map(|_| [of(true, 7, 4), of(false, 7, 6)]);
+        let whole = gather(&usual, seed, all);
+        assert_eq!((whole.pairs.len(), whole.next), (6, None));
+        assert!(evaluate(&whole.pairs).unwrap().mean > 1.9);
+    }
 }
 
 #[test]

@@ -8,6 +8,9 @@ pub const LONGEST: u32 = 90;
 /// Longest interval of a favourite, in days.
 pub const LONGEST_FAVOURITE: u32 = 45;
 
+/// How far an open day is looked for, in days.
+const FARTHEST: i64 = 400;
+
 /// Intervals below this many days are not moved.
 const SHORTEST_MOVED: f32 = 2.5;
 
@@ -43,6 +46,12 @@ impl Limits<'_> {
     pub fn rests_on(&self, day: Day) -> bool {
         let within = |&(one, other): &(Day, Day)| one.min(other) <= day && day <= one.max(other);
         self.rest_weekdays >> day.weekday() & 1 == 1 || self.rest_ranges.iter().any(within)
+    }
+
+    /// Returns the first day from `day` on that is no day of rest: the day on which a card is met whose own day became
+    /// one after it was decided. Never before `day`; `day` itself when the person rests for more than a year from it.
+    pub fn open_from(&self, day: Day) -> Day {
+        (0..=FARTHEST).map(|days| day.plus(days)).find(|day| !self.rests_on(*day)).unwrap_or(day)
     }
 }
 
@@ -268,6 +277,18 @@ mod tests {
         assert_eq!(gap(&away(3, 30), 30), 2, "nothing left within the longest interval");
         assert_eq!(gap(&away(1, 30), 30), 10, "nothing left at all");
         assert_eq!(gap(&away(9, 10), 90), 11);
+    }
+
+    #[test]
+    fn a_day_that_became_a_day_of_rest_is_met_on_the_next_open_one() {
+        let holidays = [(TODAY.plus(3), TODAY.plus(12))];
+        // 13 days after a Monday is a Sunday.
+        let limits = Limits { rest_weekdays: 0b100_0000, rest_ranges: &holidays, ..Limits::default() };
+        for (due, met) in [(2, 2), (3, 14), (8, 14), (12, 14), (13, 14), (14, 14), (20, 21)] {
+            assert_eq!(limits.open_from(TODAY.plus(due)), TODAY.plus(met), "{due}");
+        }
+        let always = Limits { rest_weekdays: 0xff, ..Limits::default() };
+        assert_eq!(always.open_from(TODAY), TODAY);
     }
 
     #[test]

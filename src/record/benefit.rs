@@ -3,11 +3,13 @@
 use crate::deck::ids::CardId;
 use crate::deck::kinds::State;
 use crate::deck::text::SafeText;
+use crate::helped::fair::{Fair, Progress, evaluate};
 use crate::helped::harm::Why;
 use crate::helped::known::{Estimate, Pools};
 use crate::helped::levels::Axis;
 use crate::helped::uses::Cells;
 use crate::memory::days::{Day, Moment};
+use crate::record::event::FairTest;
 
 /// A technique that was used, with all that is known of its uses.
 #[derive(Debug, Clone, PartialEq)]
@@ -73,6 +75,29 @@ impl CheckIn {
     }
 }
 
+/// A fair test that goes on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Testing {
+    /// The test.
+    pub test: FairTest,
+    /// The titles of both: the first, the second.
+    pub titles: (SafeText, SafeText),
+    /// How far it is.
+    pub progress: Progress,
+}
+
+impl Testing {
+    /// Returns the card whose turn it is; `None` when all pairs are complete.
+    pub fn next(&self) -> Option<&CardId> {
+        self.progress.next.map(|first| if first { &self.test.first } else { &self.test.second })
+    }
+
+    /// Returns what the complete pairs show; `None` without one.
+    pub fn shown(&self) -> Option<Fair> {
+        evaluate(&self.progress.pairs)
+    }
+}
+
 /// What is known of what helped, seen from a day.
 #[derive(Debug, Clone, PartialEq)]
 pub struct WhatHelped {
@@ -92,6 +117,10 @@ pub struct WhatHelped {
     pub check_ins: Vec<CheckIn>,
     /// Days of the last weeks with practice, and how many practices, in order.
     pub days: Vec<(Day, u32)>,
+    /// The first day on which anything was practised; `None` before that.
+    pub first_day: Option<Day>,
+    /// The fair test that goes on.
+    pub testing: Option<Testing>,
 }
 
 impl WhatHelped {

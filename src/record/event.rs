@@ -8,6 +8,7 @@ use crate::deck::ids::{CardId, DeckId};
 use crate::deck::kinds::{Gate, State, words};
 use crate::deck::model::Deck;
 use crate::deck::text::SafeText;
+use crate::helped::levels::Axis;
 pub use crate::helped::levels::{Change, Helped};
 use crate::memory::days::{Day, Moment};
 use crate::memory::recall::Recall;
@@ -305,6 +306,12 @@ pub enum Body {
         /// All of it, in the person's order.
         parts: Vec<Part>,
     },
+    /// A fair test of two techniques was begun, or ended.
+    FairTest {
+        /// Which one; `None` ends the one that goes on.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        test: Option<FairTest>,
+    },
     /// A past practice was written anew in part.
     Amended(Box<Amended>),
     /// Entries were erased. Nothing but their ids stays, so that no import brings them back.
@@ -314,6 +321,19 @@ pub enum Body {
     },
 }
 
+/// A fair test of two techniques that the person asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FairTest {
+    /// One technique.
+    pub first: CardId,
+    /// The other.
+    pub second: CardId,
+    /// What is looked at.
+    pub axis: Axis,
+    /// Gives the order of each pair.
+    pub seed: u64,
+}
+
 words!(
     /// Something that is not said again for a while.
     Told {
@@ -321,6 +341,8 @@ words!(
         Drift = "drift",
         /// *With effort* seems to stand for *not this time*.
         Grades = "grades",
+        /// How the last weeks compare with what was foreseen.
+        Weeks = "weeks",
     }
 );
 
@@ -377,6 +399,7 @@ impl Body {
         "waited",
         "rest_lifted",
         "told",
+        "fair_test",
         "parameters_adopted",
         "parameters_kept",
         "amended",
@@ -422,6 +445,7 @@ impl Body {
             Self::Waited { .. } => "waited",
             Self::RestLifted { .. } => "rest_lifted",
             Self::Told { .. } => "told",
+            Self::FairTest { .. } => "fair_test",
             Self::Amended(_) => "amended",
             Self::Erased { .. } => "erased",
         }

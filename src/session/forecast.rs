@@ -37,6 +37,17 @@ pub struct Held {
     pub seconds: u32,
     /// Whether it is a favourite.
     pub favourite: bool,
+    /// Whether it stands in the plan of the first day.
+    pub planned: bool,
+}
+
+/// What the plan of the first day holds beside the cards that are [`Held::planned`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct FirstDay {
+    /// New cards.
+    pub new: u32,
+    /// How long they are expected to take together, in seconds.
+    pub new_seconds: u32,
 }
 
 /// What the days ahead have to keep to.
@@ -46,6 +57,8 @@ pub struct Ahead<'a> {
     pub from: Day,
     /// How many days.
     pub days: u32,
+    /// What is planned for the first day, which then holds just that; `None` plays it like the others.
+    pub first: Option<FirstDay>,
     /// Seconds of a day; `None` for as many as it takes.
     pub budget_seconds: Option<u32>,
     /// The most cards of a day.
@@ -56,6 +69,8 @@ pub struct Ahead<'a> {
     pub waiting: u32,
     /// How long a new card is expected to take, in seconds.
     pub new_seconds: u32,
+    /// How long it is expected to take when it comes round again.
+    pub again_seconds: u32,
     /// Desired retention.
     pub retention: Retention,
     /// Limits of spreading for cards that are no favourites.
@@ -92,8 +107,10 @@ impl Forecast {
     /// Plays the days ahead. The same arguments give the same forecast.
     pub fn new(ahead: &Ahead<'_>, model: &Model, held: &[Held]) -> Self {
         let last = ahead.from.plus(i64::from(ahead.days));
-        let mut held: Vec<Held> = held.iter().filter(|card| card.due < last).copied().collect();
-        held.sort_by_key(|card| card.due);
+        // What is planned for the first day may come round later: its family was not touched for long.
+        let planned = |card: &Held| ahead.first.is_some() && card.planned;
+        let mut held: Vec<Held> = held.iter().filter(|card| card.due < last || planned(card)).copied().collect();
+        held.sort_by_key(|card| (!planned(card), card.due));
         held.truncate(MOST);
         let plays = if held.len() > MANY { PLAYED / 10 } else { PLAYED };
         let plays = (0..plays).map(|play| played(ahead, model, held.clone(), play)).collect();
@@ -165,14 +182,16 @@ fn played(ahead: &Ahead<'_>, model: &Model, mut held: Vec<Held>, play: u32) -> V
     }
     let mut due_on: BTreeMap<Day, Vec<usize>> = BTreeMap::new();
     for (at, card) in held.iter().enumerate() {
-        due_on.entry(card.due).or_default().push(at);
+        let on = if ahead.first.is_some() && card.planned { ahead.from.min(card.due) } else { card.due };
+        due_on.entry(on).or_default().push(at);
     }
     let (mut waiting, mut open, mut days) = (ahead.waiting, Vec::<usize>::new(), Vec::new());
     for day in (0..i64::from(ahead.days)).map(|days| ahead.from.plus(days)) {
         while due_on.first_key_value().is_some_and(|(due, _)| *due <= day) {
             open.extend(due_on.pop_first().map(|(_, cards)| cards).unwrap_or_default());
         }
-        if ahead.limits.rests_on(day) {
+        let first = ahead.first.filter(|_| day == ahead.from);
+        if first.is_none() && ahead.limits.rests_on(day) {
             days.push((0, 0));
             continue;
         }
@@ -191,7 +210,8 @@ fn played(ahead: &Ahead<'_>, model: &Model, mut held: Vec<Held>, play: u32) -> V
         for at in std::mem::take(&mut open) {
             let Some(card) = held.get_mut(at) else { continue };
             let fits = seconds.saturating_add(card.seconds) <= budget || cards == 0;
-            if !fits || cards as usize >= ahead.most_cards {
+            let fits = if first.is_some() { card.planned } else { fits && (cards as usize) < ahead.most_cards };
+            if !fits {
                 left.push(at);
                 continue;
             }
@@ -202,15 +222,18 @@ fn played(ahead: &Ahead<'_>, model: &Model, mut held: Vec<Held>, play: u32) -> V
             due_on.entry(card.due).or_default().push(at);
         }
         open = left;
-        for _ in 0..ahead.most_new {
-            let room = seconds.saturating_add(ahead.new_seconds) <= budget && (cards as usize) < ahead.most_cards;
-            if waiting == 0 || !room {
+        let new = first.map_or(ahead.most_new, |first| first.new);
+        for _ in 0..new {
+            let each = first.map_or(ahead.new_seconds, |first| first.new_seconds / first.new.max(1));
+            let room = seconds.saturating_add(each) <= budget && (cards as usize) < ahead.most_cards;
+            if waiting == 0 || !(room || first.is_some()) {
                 break;
             }
             waiting -= 1;
-            (cards, seconds) = (cards + 1, seconds.saturating_add(ahead.new_seconds));
-            let again = ahead.new_seconds;
-            let mut card = Held { memory: None, last_day: None, due: day, seconds: again, favourite: false };
+            (cards, seconds) = (cards + 1, seconds.saturating_add(each));
+            let again = ahead.again_seconds;
+            let mut card =
+                Held { memory: None, last_day: None, due: day, seconds: again, favourite: false, planned: false };
             answer(ahead, model, &mut card, day, chance.unit() < FIRST_TIME, &mut load);
             due_on.entry(card.due).or_default().push(held.len());
             held.push(card);
@@ -255,6 +278,7 @@ mod tests {
                     due: FROM.plus(n % 12),
                     seconds: 40 + u32::try_from(n % 5).unwrap() * 10,
                     favourite: n % 11 == 0,
+                    planned: n % 12 == 0 && n < 60,
                 }
             })
             .collect()
@@ -269,6 +293,8 @@ mod tests {
             most_new: 2,
             waiting: 10,
             new_seconds: 90,
+            again_seconds: 60,
+            first: None,
             retention: Retention::DEFAULT,
             limits: Limits::default(),
             longest_favourite: 45,
@@ -292,6 +318,20 @@ mod tests {
             (days.iter().map(|day| day.seconds).sum(), weeks.iter().map(|week| week.seconds).sum());
         assert!((by_day - by_week).abs() < 1e-6);
         assert!(weeks.iter().all(|week| week.low < week.high));
+    }
+
+    #[test]
+    fn the_first_day_is_the_plan_and_what_waits_is_played_over_the_next() {
+        let first = Some(FirstDay { new: 1, new_seconds: 85 });
+        let cards = held(120);
+        let planned: Vec<&Held> = cards.iter().filter(|card| card.planned).collect();
+        let days = Forecast::new(&Ahead { first, ..ahead() }, &Model::default(), &cards).days();
+        let seconds = f64::from(planned.iter().map(|card| card.seconds).sum::<u32>() + 85);
+        assert_eq!((days[0].cards.round(), days[0].seconds.round()), (planned.len() as f64 + 1.0, seconds));
+        assert_eq!((days[0].low, days[0].high), (days[0].seconds, days[0].seconds), "it is certain");
+        assert!(days[1].cards > 3.0, "what was due and not planned waits for tomorrow");
+        let none = Forecast::new(&Ahead { first: Some(FirstDay::default()), ..ahead() }, &Model::default(), &[]);
+        assert!(none.days()[0].cards < 0.5, "a session that is behind");
     }
 
     /// As the crate plays it: no limit of time, only *yes* and *not this time*, no second question on the same day.

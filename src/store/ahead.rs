@@ -19,7 +19,7 @@ const DOING: &str = "read the record";
 const LATEST_CARDS: u32 = 60;
 
 fn held(known: &Remembered, seconds: u32, favourite: bool) -> Option<Held> {
-    Some(Held { memory: known.memory, last_day: known.last_day, due: known.due?, seconds, favourite })
+    Some(Held { memory: known.memory, last_day: known.last_day, due: known.due?, seconds, favourite, planned: false })
 }
 
 impl Store {
@@ -133,6 +133,17 @@ impl Store {
             .and_then(|mut s| s.query_row([from.0, to.0], |row| row.get(0)))
             .doing(DOING)?;
         Ok((cards, seconds))
+    }
+
+    /// Counts all practices there ever were.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn practices_in_all(&self) -> Result<u32, StoreError> {
+        self.connection
+            .prepare_cached("SELECT coalesce(sum(practices), 0) FROM day_family")
+            .and_then(|mut s| s.query_row([], |row| row.get(0)))
+            .doing(DOING)
     }
 
     /// Returns the answers of the cards that were practised last, with the chance that each had.

@@ -216,6 +216,7 @@ fn of_cards(body: Option<&Body>, subject: Option<&str>, among: impl Fn(&str) -> 
     match body {
         Some(Body::Skipped { card, .. }) => among(card.as_str()),
         Some(Body::SessionBegun(begun)) => begun.items.iter().any(|item| among(item.card.as_str())),
+        Some(Body::FairTest { test: Some(test) }) => among(test.first.as_str()) || among(test.second.as_str()),
         // A rest, a favourite, and whatever else stands under the card's name.
         _ => subject.and_then(|subject| subject.split_once(':')).is_some_and(|(_, name)| among(name)),
     }

@@ -15,6 +15,7 @@ mod erase;
 pub mod everything;
 mod failure;
 mod first_time;
+mod fair;
 mod history;
 mod hold;
 mod known;

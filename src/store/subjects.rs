@@ -32,6 +32,9 @@ pub(super) const CHECK_IN: &str = "check-in";
 /// The subject under which cards stand that were passed over.
 pub(super) const SKIPPED: &str = "skipped";
 
+/// The subject under which fair tests stand.
+pub(super) const FAIR_TEST: &str = "fair-test";
+
 /// The subject under which waits without a practice stand.
 pub(super) const WAITED: &str = "waited";
 
@@ -60,6 +63,7 @@ pub(super) fn of(body: &Body) -> Option<String> {
         Body::Waited { .. } => WAITED.to_owned(),
         Body::RestLifted { card, .. } => format!("lift:{card}"),
         Body::Told { what } => format!("told:{what}"),
+        Body::FairTest { .. } => FAIR_TEST.to_owned(),
         Body::Amended(amended) => practice(amended.practice),
         Body::Practised(_) | Body::Rated(_) | Body::Undone { .. } | Body::Erased { .. } => {
             return None;

@@ -15,7 +15,7 @@ const DOING: &str = "take that back";
 /// Kinds of events that a person takes back as one step. A practice goes together with its ratings.
 const STEPS: &str = "('practised', 'skipped', 'checked_in', 'deck_added', 'deck_removed', 'card_rested', \
                      'card_resumed', 'card_favoured', 'card_edited', 'gate_allowed', 'gate_withdrawn', 'setting_changed', \
-                     'people_changed', 'plan_written', 'waited', 'rest_lifted', 'amended')";
+                     'people_changed', 'plan_written', 'waited', 'rest_lifted', 'fair_test', 'amended')";
 
 /// Something that was taken back.
 #[derive(Debug, Clone, PartialEq)]

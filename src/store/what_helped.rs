@@ -149,6 +149,8 @@ impl Store {
             resting: self.resting(today)?,
             check_ins: self.check_ins(today, days, day_begins)?,
             days: self.practice_days(today.plus(1 - i64::from(days)), today)?,
+            first_day: self.first_practice_day()?,
+            testing: self.fair_test(now, day_begins)?,
         })
     }
 

@@ -12,7 +12,7 @@ use super::blocks::Piece;
 use super::prose::{set, width};
 use super::sweep::clean;
 use super::theme::Theme;
-use crate::app::plot::{Curve, Interval, Levels, Plot, Week, signed};
+use crate::app::plot::{Curve, Interval, Levels, Plot, Week, WeekAhead, signed};
 
 /// Returns the lines of a picture, in a column of `room` cells.
 pub(super) fn plot(plot: &Plot, room: usize, theme: &Theme) -> Piece {
@@ -22,6 +22,7 @@ pub(super) fn plot(plot: &Plot, room: usize, theme: &Theme) -> Piece {
         Plot::Calendar(weeks) => lines(calendar(weeks, room, theme)),
         Plot::Levels(levels) => lines(levels_of(levels, room, theme)),
         Plot::Curve(curve) => lines(curve_of(curve, room, theme)),
+        Plot::Weeks(weeks) => lines(weeks_ahead(weeks, room, theme)),
     }
 }
 
@@ -84,7 +85,13 @@ fn track(row: &Interval, scale: (f64, f64), room: usize, theme: &Theme) -> Line<
     let inner = room.saturating_sub(4).max(8);
     let at = |value: f64| cell(value, scale, inner);
     let (low, high, mean, zero) = (at(row.interval.0), at(row.interval.1), at(row.mean), at(0.0));
-    let raw = row.raw.map(at);
+    // The mark of what it looks like never hides an end of the range: it stands beside it.
+    let beside = |cell: usize| match cell {
+        cell if cell == low && low > 0 && low != high => low - 1,
+        cell if cell == high && high + 1 < inner => high + 1,
+        cell => cell,
+    };
+    let raw = row.raw.map(|value| beside(at(value)));
     let mut line = Line::from(Span::raw("  "));
     for index in 0..inner {
         let (glyph, style) = if index == mean {
@@ -195,6 +202,7 @@ fn slopes_of(slopes: &[(u8, u8)], room: usize, theme: &Theme) -> Vec<Line<'stati
         .collect();
     let gap = wide.saturating_sub(7);
     lines.push(Line::from(Span::styled(format!("   before{}after", " ".repeat(gap)), theme.aside)));
+    lines.extend(set("● one use; a number counts several at that level", room, theme.aside, theme.stress));
     lines
 }
 
@@ -238,7 +246,7 @@ fn calendar(weeks: &[Week], room: usize, theme: &Theme) -> Vec<Line<'static>> {
     lines
 }
 
-/// Levels as points on a chart, with the usual level as a line.
+/// Levels as points on a chart, one for each time they were given, with the usual level as a line.
 fn levels_of(levels: &Levels, room: usize, theme: &Theme) -> Vec<Line<'static>> {
     if levels.ratings.is_empty() {
         return set(&Plot::Levels(levels.clone()).words().join(" "), room, theme.text, theme.stress);
@@ -248,8 +256,8 @@ fn levels_of(levels: &Levels, room: usize, theme: &Theme) -> Vec<Line<'static>> 
         levels.ratings.iter().map(|(day, _, level)| (f64::from(*day), f64::from(*level))).collect();
     let usual = [(0.0, levels.usual), (last, levels.usual)];
     let data = vec![
-        Dataset::default().data(&usual).marker(Marker::Dot).graph_type(GraphType::Line).style(theme.faint),
-        Dataset::default().data(&points).marker(Marker::Braille).graph_type(GraphType::Line).style(theme.pacer),
+        Dataset::default().data(&usual).marker(Marker::Braille).graph_type(GraphType::Line).style(theme.faint),
+        Dataset::default().data(&points).marker(Marker::Dot).graph_type(GraphType::Scatter).style(theme.pacer),
     ];
     let chart = Chart::new(data)
         .x_axis(
@@ -259,9 +267,33 @@ fn levels_of(levels: &Levels, room: usize, theme: &Theme) -> Vec<Line<'static>> 
                 .style(theme.text),
         )
         .y_axis(Axis::default().bounds([0.0, 10.0]).labels(["0", "5", "10"]).style(theme.text));
-    let mut lines = drawn(chart, room, 10);
-    let said = format!("{}, usually about {:.1} (dotted)", crate::app::words::sentence(&levels.name), levels.usual);
+    // A row for each level, and the two of the axis.
+    let mut lines = drawn(chart, room, 13);
+    let said = format!("{}, usually about {:.1} (the line)", crate::app::words::sentence(&levels.name), levels.usual);
     lines.splice(0..0, set(&said, room, theme.text, theme.stress));
+    lines
+}
+
+/// A bar of minutes for each week ahead: full up to what nine of ten plays reach, light up to what they do not exceed.
+fn weeks_ahead(weeks: &[WeekAhead], room: usize, theme: &Theme) -> Vec<Line<'static>> {
+    let most = weeks.iter().map(|week| week.range.1).fold(1.0, f64::max);
+    let wide = room.saturating_sub(4).clamp(8, 60);
+    let mut lines = Vec::new();
+    for week in weeks {
+        let (label, said) = (clean(&week.label).into_owned(), clean(&week.said).into_owned());
+        lines.extend(set(&format!("{label}: {said}"), room, theme.text, theme.stress));
+        let to = |minutes: f64| cell(minutes, (0.0, most), wide);
+        let (low, high) = (to(week.range.0), to(week.range.1));
+        lines.push(Line::from(vec![
+            Span::raw("  "),
+            Span::styled("█".repeat(low), theme.pacer),
+            Span::styled("░".repeat(high.saturating_sub(low)), theme.pacer),
+        ]));
+    }
+    if !weeks.is_empty() {
+        let legend = format!("minutes: █ as good as sure   ░ likely range; the widest is {most:.0}");
+        lines.extend(set(&legend, room, theme.aside, theme.stress));
+    }
     lines
 }
 

@@ -4,6 +4,7 @@ use chrono::Duration;
 use serde_json::Value;
 
 use crate::env::{TestEnv, fields};
+use crate::terminal::Terminal;
 
 /// The worked example: flooded, distress, a usual level of 4 that nobody measured.
 const EXAMPLE: [(&str, &[(u8, u8)]); 3] = [
@@ -45,7 +46,10 @@ fn the_worked_example_comes_out_of_the_program() {
     let helped = env.json(&["helped"]);
     assert_eq!(
         fields(&helped),
-        ["axes", "by_state", "day", "days", "levels", "note", "rested", "techniques_in_all", "words"]
+        [
+            "axes", "by_state", "day", "days", "fair_test", "levels", "note", "rested", "techniques", "techniques_in_all",
+            "weeks", "words"
+        ]
     );
     let distress = &helped["axes"]["distress"];
     near(&distress["sigma2"], 2.21090, 5);
@@ -69,6 +73,17 @@ fn the_worked_example_comes_out_of_the_program() {
         near(&told["p_positive"], positive, 4);
         near(&told["p_half"], half, 4);
     }
+    let exhale = &helped["techniques"][0];
+    assert_eq!(exhale["card"], "breathwork/long-out");
+    let slopes: Vec<(u64, u64)> = exhale["uses"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| (one["distress"]["before"].as_u64().unwrap(), one["distress"]["after"].as_u64().unwrap()))
+        .collect();
+    assert_eq!(slopes, [(7, 4), (6, 4), (8, 6), (5, 4), (7, 5)]);
+    assert_eq!(helped["weeks"].as_array().unwrap().len(), 4);
+    assert_eq!(helped["fair_test"], Value::Null);
     assert_eq!(helped["axes"]["connection"]["techniques"], Value::Array(Vec::new()));
     let only = env.json(&["helped", "--axis", "connection", "--state", "numb"]);
     assert_eq!(fields(&only["axes"]), ["connection"]);
@@ -170,4 +185,107 @@ fn what_helped_reads_from_top_to_bottom() {
     for word in ["streak", "missed", "failed", "score"] {
         assert!(!said.contains(word), "{word}");
     }
+}
+
+#[test]
+fn a_practice_for_right_now_runs_after_three_keys_and_a_use_in_life_takes_two() {
+    let env = TestEnv::new();
+    let running = |term: &Terminal| term.shows("stop here") && term.shows("step 1 of");
+    let mut term = Terminal::start(&env, &["now"], 80, 24);
+    term.wait_for("Which is nearest to how it is right now?");
+    term.press("2");
+    term.wait_for("choose myself");
+    assert!(term.shows("nothing right now") && term.shows("people to reach"), "{}", term.screen());
+    term.press("1");
+    term.wait("a practice that runs", |screen| screen.contents().contains("step 1 of"));
+    assert!(running(&term), "two keys: {}", term.screen());
+    term.press("q");
+    assert_eq!(term.end(), 0);
+
+    log(&env, "grounding/feet-press", "flooded", "7:5");
+    let mut term = Terminal::start(&env, &[], 80, 24);
+    term.wait_for("right now");
+    term.press_for("n", "Which is nearest to how it is right now?");
+    term.press_for("2", "choose myself");
+    term.press("1");
+    term.wait("a practice that runs", |screen| screen.contents().contains("step 1 of"));
+    assert!(running(&term), "three keys from the session: {}", term.screen());
+    term.press("q");
+    assert_eq!(term.end(), 0);
+
+    let mut term = Terminal::start(&env, &[], 80, 24);
+    term.wait_for("right now");
+    term.press_for("l", "Which one");
+    term.press_for("1", "Did it help");
+    term.press("q");
+    assert_eq!(term.end(), 0);
+    let practices = env.card("grounding/feet-press")["practices"].as_array().unwrap().clone();
+    assert!(practices.iter().any(|practice| practice["kind"] == "life"), "{practices:?}");
+}
+
+#[test]
+fn heavier_days_are_said_once_in_fourteen_days_and_not_at_all_when_turned_off() {
+    let env = TestEnv::new();
+    let check_in = |level: &str| env.run_with(&["today"], &format!("f\n6\n{level}\n\nq\n")).text();
+    // The first page of all greets; after it come check-ins.
+    env.run_with(&["today"], "\no\nq\n").text();
+    for day in 0..24 {
+        let said = check_in(if day % 2 == 0 { "3" } else { "4" });
+        assert!(!said.contains("heavier"), "day {day}: {said}");
+        env.pass_days(1);
+    }
+    let mut told = Vec::new();
+    for day in 0..34 {
+        let said = check_in("9");
+        if said.contains("Your check-ins have been heavier than usual") {
+            told.push(day);
+        }
+        env.pass_days(1);
+    }
+    assert!(told.windows(2).all(|two| two[1] - two[0] >= 14) && !told.is_empty(), "{told:?}");
+    let other = TestEnv::new();
+    other.run(&["settings", "heavier-days", "off"]).text();
+    let check_in = |level: &str| other.run_with(&["today"], &format!("f\n6\n{level}\n\nq\n")).text();
+    other.run_with(&["today"], "\no\nq\n").text();
+    for day in 0..40 {
+        let said = check_in(if day < 20 { "3" } else { "9" });
+        assert!(!said.contains("heavier than usual"), "day {day}");
+        other.pass_days(1);
+    }
+}
+
+#[test]
+fn a_fair_test_offers_each_card_in_turn_and_says_what_the_pairs_show() {
+    let env = TestEnv::new();
+    let (feet, exhale) = ("grounding/feet-press", "grounding/texture-hold");
+    env.run(&["fair-test", feet, exhale]).fails_with(1, "it was never used; try it first");
+    for card in [feet, exhale] {
+        log(&env, card, "flooded", "6:4");
+    }
+    env.run(&["fair-test", feet, feet]).fails_with(2, "two different cards");
+    let begun = env.run(&["fair-test", feet, exhale]).text();
+    assert!(begun.contains("0 of 6"), "{begun}");
+    for n in 0..12 {
+        env.pass(Duration::hours(2));
+        let next = env.json(&["fair-test"])["fair_test"]["next"].as_str().unwrap().to_owned();
+        let offers = env.json(&["now", "--state", "flooded", "--distress", "6"])["suggestions"].clone();
+        assert_eq!((&offers[0]["card"], offers.as_array().unwrap().len()), (&next.as_str().into(), 3));
+        let why = format!("its turn in your fair test, pair {} of 6", n / 2 + 1);
+        assert_eq!(offers[0]["why"], why);
+        let careful = env.json(&["now", "--state", "flooded", "--distress", "8"])["suggestions"].clone();
+        assert!(!careful.to_string().contains("fair test"), "nothing is tried when there is so much");
+        let after = if next == feet { "6:3" } else { "6:5" };
+        env.run(&["log", &next, "--kind", "now", "--state", "flooded", "--distress", after]).text();
+    }
+    let test = env.json(&["helped"])["fair_test"].clone();
+    assert_eq!((test["next"].clone(), test["pairs"].as_array().unwrap().len()), (Value::Null, 6));
+    near(&test["sign_flip"], 2.0 / 64.0, 9);
+    assert!(test["sentence"].as_str().unwrap().contains("looks better for you"), "{test}");
+    let said = on_one_line(&env.run(&["fair-test"]).text());
+    assert!(said.contains("All pairs are there.") && said.contains("times in 100"), "{said}");
+    env.run(&["fair-test", "--stop"]).text();
+    assert_eq!(env.json(&["fair-test"])["fair_test"], Value::Null);
+    env.run(&["undo"]).text();
+    assert_eq!(env.json(&["fair-test"])["fair_test"]["pairs_planned"], 6);
+    env.assert_sound();
 }

@@ -83,12 +83,15 @@ pub(super) fn end(app: &App) -> (String, Vec<Block>) {
             facts.push((shown.card.title.to_string(), when));
         }
     }
-    let blocks = if facts.is_empty() {
+    let mut blocks = if facts.is_empty() {
         vec![lead("You looked in. That is fine.")]
     } else {
         let said =
             format!("You practised {}. Here is when each comes round again.", words::count(facts.len(), "skill"));
         vec![Block::Lead(said), Block::Gap, Block::Facts(facts)]
     };
+    if let Some(said) = &app.looked_back {
+        blocks.extend([Block::Gap, Block::Aside(words::ONCE_A_MONTH.to_owned()), Block::Aside(said.clone())]);
+    }
     ("The end for today".to_owned(), blocks)
 }

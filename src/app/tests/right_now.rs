@@ -122,6 +122,21 @@ fn after_worse_one_outward_practice_is_offered_and_no_more() {
 }
 
 #[test]
+fn the_last_weeks_are_looked_back_on_at_the_end_and_only_when_it_is_time() {
+    let said = |app: &App| app.page().blocks.contains(&Block::Aside("Much as foreseen.".to_owned()));
+    let mut played = Played::new(Start { look_back: true, ..session(&[FEET]) });
+    played.press("\n\n");
+    assert!(!said(&played.app), "not before the end");
+    played.press("3");
+    assert_eq!(played.app.place(), Place::End);
+    assert!(said(&played.app));
+    let mut other = Played::new(session(&[FEET]));
+    other.press("\n\n3");
+    assert_eq!(other.app.place(), Place::End);
+    assert!(!said(&other.app));
+}
+
+#[test]
 fn two_ratings_with_a_wait_between_them_are_kept_as_a_pair() {
     let mut played = Played::new(Start { offer_wait: true, ..session(&[FEET]) });
     played.press("f25\n4\n");

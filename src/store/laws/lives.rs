@@ -13,11 +13,12 @@ use crate::deck::kinds::{Family, Gate, State};
 use crate::deck::model::{Deck, Path};
 use crate::deck::sample;
 use crate::deck::version::Version;
+use crate::helped::levels::Axis;
 use crate::memory::days::{Day, Moment};
 use crate::memory::recall::Recall;
 use crate::record::amend::{Amended, Field};
 use crate::record::event::{
-    Body, Change, CheckedIn, Event, EventId, Helped, Kind, ParametersAdopted, Person, Planned, Practised, Rated,
+    Body, Change, CheckedIn, Event, EventId, FairTest, Helped, Kind, ParametersAdopted, Person, Planned, Practised, Rated,
     SessionBegun, SessionId,
 };
 use crate::store::{Scope, Store, StoreError};
@@ -350,6 +351,9 @@ pub fn choices() -> impl Strategy<Value = Body> {
             .prop_map(|(state, distress, connection)| Body::CheckedIn(CheckedIn { state, distress, connection })),
         1 => (changes(), changes()).prop_map(|(distress, connection)| Body::Waited { distress, connection }),
         1 => (card_ids(), select(State::ALL)).prop_map(|(card, state)| Body::RestLifted { card, state }),
+        1 => (card_ids(), card_ids(), any::<u64>()).prop_map(|(first, second, seed)| Body::FairTest {
+            test: (first != second).then_some(FairTest { first, second, axis: Axis::Distress, seed }),
+        }),
     ]
 }
 
