@@ -330,7 +330,8 @@ pub fn testing_page(testing: Option<&Testing>) -> Vec<Block> {
         )));
         blocks.push(Block::Gap);
     }
-    blocks.push(Block::Text(if progress.next.is_some() { words::TEST_GOES_ON } else { words::TEST_IS_OVER }.to_owned()));
+    blocks
+        .push(Block::Text(if progress.next.is_some() { words::TEST_GOES_ON } else { words::TEST_IS_OVER }.to_owned()));
     blocks.extend([Block::Gap, Block::Aside(words::TEST_CANNOT_SHOW.to_owned())]);
     blocks
 }

@@ -182,8 +182,7 @@ pub const TEST_GOES_ON: &str =
 /// All pairs are there.
 pub const TEST_IS_OVER: &str = "All pairs are there. `rekindle fair-test --stop` puts it away.";
 /// What a fair test cannot show.
-pub const TEST_CANNOT_SHOW: &str =
-    "Nobody can be kept from knowing which card it is, so what you hope for counts too.";
+pub const TEST_CANNOT_SHOW: &str = "Nobody can be kept from knowing which card it is, so what you hope for counts too.";
 /// Below the numbers of one technique.
 pub const ONE_CANNOT_SHOW: &str =
     "It cannot show what would have happened without it, what you hoped for, or why a moment was hard.";

@@ -97,7 +97,7 @@ impl<'a> Played<'a> {
                 let number = store.card(&item.card)?.number;
                 plan_in(&mut held, &mut first, number, item.kind == Kind::Learn, item.seconds);
             }
-        } else if !known.done_today() {
+        } else {
             for (_, item) in known.plan(store, &Wish::default(), seed)?.items {
                 plan_in(&mut held, &mut first, item.candidate.number, item.new, item.seconds);
             }
@@ -172,9 +172,8 @@ impl<'a> Played<'a> {
 
 /// Gives each card the time that it is expected to take.
 fn timed(pace: &Pace, found: Vec<(i64, Held)>) -> Vec<(i64, Held)> {
-    let own = |(number, card): (i64, Held)| {
-        (number, Held { seconds: pace.seconds(number, card.seconds, false), ..card })
-    };
+    let own =
+        |(number, card): (i64, Held)| (number, Held { seconds: pace.seconds(number, card.seconds, false), ..card });
     found.into_iter().map(own).collect()
 }
 

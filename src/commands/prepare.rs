@@ -184,6 +184,19 @@ impl Known {
             && self.latest.iter().flat_map(Session::progress).any(|progress| progress.done != Done::Skipped)
     }
 
+    /// Returns the time and the cards that today's session took of what a day may hold, as they were planned: a second
+    /// session of the day gets what is left, unless the person asks for so many minutes.
+    fn taken_today(&self, wish: &Wish) -> (u32, usize) {
+        let Some(session) = self.latest.as_ref().filter(|_| wish.minutes.is_none() && self.left().is_none()) else {
+            return (0, 0);
+        };
+        let practised = |card: &CardId| {
+            session.progress().iter().any(|progress| progress.card == *card && progress.done != Done::Skipped)
+        };
+        let items = session.begun().items.iter().filter(|item| practised(&item.card));
+        items.fold((0, 0), |(seconds, cards), item| (seconds + item.seconds, cards + 1))
+    }
+
     /// Tells whether today is a day of rest. What comes round on it is met on the next open day, and is there all the
     /// same when the person asks for a session of so many minutes, of a path or of a family.
     fn rests(&self, wish: &Wish) -> bool {
@@ -193,7 +206,11 @@ impl Known {
     /// Plans a session. What was passed over today stays out of it.
     pub fn plan(&self, store: &Store, wish: &Wish, seed: u64) -> anyhow::Result<Prepared> {
         let (today, settings, blocked) = (self.today, &self.settings, self.blocked());
-        let budget_seconds = wish.minutes.map_or(settings.budget_seconds, |minutes| minutes.saturating_mul(60));
+        let (seconds_taken, cards_taken) = self.taken_today(wish);
+        let budget_seconds = wish
+            .minutes
+            .map_or(settings.budget_seconds, |minutes| minutes.saturating_mul(60))
+            .saturating_sub(seconds_taken);
         let totals = store.totals(today)?;
         let families = store.families_touched()?;
         let family = wish.family.as_ref().map(|word| family(store, word)).transpose()?;
@@ -233,7 +250,7 @@ impl Known {
         let rules = Rules {
             today,
             budget_seconds,
-            most_cards: settings.most_cards as usize,
+            most_cards: (settings.most_cards as usize).saturating_sub(cards_taken),
             most_new: most_new as usize,
             families: &families,
             last_day: store.last_practice_day(today.plus(-1))?,
@@ -242,7 +259,12 @@ impl Known {
             pace: &pace,
         };
         let mut items = Vec::new();
-        for item in plan::plan(&rules, due, new) {
+        let mut planned = plan::plan(&rules, due, new);
+        if seconds_taken > 0 && planned.iter().map(|item| item.seconds).sum::<u32>() > budget_seconds {
+            // The only card of a session may be longer than its time, and this is not the only one of the day.
+            planned.clear();
+        }
+        for item in planned {
             if let Some(id) = store.card_id(item.candidate.number)? {
                 items.push((id, item));
             }

@@ -30,9 +30,6 @@ impl Status {
         let (ready, seconds) = if let Some(session) = known.left() {
             let open = session.begun().items.iter().filter(|item| session.open(&item.card));
             open.fold((0, 0), |(count, seconds), item| (count + 1, seconds + item.seconds))
-        } else if known.done_today() {
-            // What is left waits for the days to come; whoever wants more can open another session.
-            (0, 0)
         } else {
             let plan = known.plan(&store, &Wish::default(), world.seed)?;
             (plan.items.len(), plan.seconds())

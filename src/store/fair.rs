@@ -71,8 +71,7 @@ impl Store {
                  ORDER BY at, clock, device, number LIMIT {USES}"
             ))
             .doing(DOING)?;
-        let rows =
-            statement.query_map(params![number, since, Kind::Now as u8], |row| read_use(row, 0)).doing(DOING)?;
+        let rows = statement.query_map(params![number, since, Kind::Now as u8], |row| read_use(row, 0)).doing(DOING)?;
         rows.collect::<rusqlite::Result<_>>().doing(DOING)
     }
 

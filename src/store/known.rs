@@ -232,7 +232,8 @@ impl Store {
             .doing(DOING)
     }
 
-    /// Returns how long the cards of the latest sessions took, each with everything that was asked of it there.
+    /// Returns how long the cards of the latest sessions took, each with everything that was asked of it there, and
+    /// reviews that were logged with their time; in order.
     ///
     /// What counts is from one answer to the next, since the questions after a practice take time too; where somebody
     /// was away in between, the time on the card alone.
@@ -256,22 +257,32 @@ impl Store {
             }
         }
         latest.reverse();
-        let mut sums: BTreeMap<(Option<SessionId>, CardId), (bool, Option<u32>)> = BTreeMap::new();
+        let mut places: BTreeMap<(SessionId, CardId), usize> = BTreeMap::new();
+        let mut sums: Vec<(CardId, bool, Option<u32>)> = Vec::new();
         let mut before: Option<(Option<SessionId>, i64)> = None;
         for practised in latest {
-            let Practised { card, session, at, kind, seconds, .. } = practised;
+            let Practised { card, session, at, kind, recall, seconds, .. } = practised;
             let since = before.filter(|(other, _)| *other == session).map(|(_, last)| (at.utc_ms - last) / 1_000);
             let whole = since.and_then(|since| u32::try_from(since).ok()).filter(|since| *since <= AWAY);
             before = Some((session, at.utc_ms));
-            if session.is_none() {
+            let Some(session) = session else {
+                // A review that was logged with its time is one as well.
+                if let (Kind::Review, Some(_), Some(seconds)) = (kind, recall, seconds) {
+                    sums.push((card, false, Some(seconds)));
+                }
                 continue;
+            };
+            let place = *places.entry((session, card.clone())).or_insert_with(|| {
+                sums.push((card, false, Some(0)));
+                sums.len() - 1
+            });
+            if let Some((_, new, sum)) = sums.get_mut(place) {
+                *new |= kind == Kind::Learn;
+                *sum = sum.zip(seconds).map(|(sum, seconds)| sum.saturating_add(seconds.max(whole.unwrap_or(0))));
             }
-            let (new, sum) = sums.entry((session, card)).or_insert((false, Some(0)));
-            *new |= kind == Kind::Learn;
-            *sum = sum.zip(seconds).map(|(sum, seconds)| sum.saturating_add(seconds.max(whole.unwrap_or(0))));
         }
         let mut took = Vec::with_capacity(sums.len());
-        for ((_, card), (new, seconds)) in sums {
+        for (card, new, seconds) in sums {
             let found = self
                 .connection
                 .prepare_cached("SELECT number, seconds FROM card WHERE id = ?1")

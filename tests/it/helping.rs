@@ -47,8 +47,18 @@ fn the_worked_example_comes_out_of_the_program() {
     assert_eq!(
         fields(&helped),
         [
-            "axes", "by_state", "day", "days", "fair_test", "levels", "note", "rested", "techniques", "techniques_in_all",
-            "weeks", "words"
+            "axes",
+            "by_state",
+            "day",
+            "days",
+            "fair_test",
+            "levels",
+            "note",
+            "rested",
+            "techniques",
+            "techniques_in_all",
+            "weeks",
+            "words"
         ]
     );
     let distress = &helped["axes"]["distress"];

@@ -18,8 +18,8 @@ use crate::memory::days::{Day, Moment};
 use crate::memory::recall::Recall;
 use crate::record::amend::{Amended, Field};
 use crate::record::event::{
-    Body, Change, CheckedIn, Event, EventId, FairTest, Helped, Kind, ParametersAdopted, Person, Planned, Practised, Rated,
-    SessionBegun, SessionId,
+    Body, Change, CheckedIn, Event, EventId, FairTest, Helped, Kind, ParametersAdopted, Person, Planned, Practised,
+    Rated, SessionBegun, SessionId,
 };
 use crate::store::{Scope, Store, StoreError};
 
