@@ -2,7 +2,7 @@
 
 use crate::app::keys::Binding;
 use crate::app::page::{Block, Choice, Pacer, Page, Progress, StepLine};
-use crate::app::plot::{Curve, Interval, Levels, Plot, Week};
+use crate::app::plot::{Curve, Interval, Levels, Plot, Week, WeekAhead};
 
 const fn key(key: &'static str, label: &'static str) -> Binding {
     Binding { key: std::borrow::Cow::Borrowed(key), label, always: false }
@@ -348,6 +348,11 @@ fn interval(label: &str, verdict: &str, raw: f64, mean: f64, interval: (f64, f64
     Interval { label: label.into(), verdict: verdict.into(), uses, raw: Some(raw), mean, interval, chosen }
 }
 
+fn ahead(label: &str, practices: u32, minutes: f64, range: (f64, f64)) -> WeekAhead {
+    let said = format!("about {practices} practices, {minutes:.0} minutes ({:.0} to {:.0})", range.0, range.1);
+    WeekAhead { label: label.into(), said, minutes, range }
+}
+
 fn pictures() -> Vec<(&'static str, Page)> {
     let keys = || vec![always("Enter", "look closer"), key("Right", "next page"), always("q", "back"), HELP, KEYS];
     let intervals = vec![
@@ -397,6 +402,24 @@ fn pictures() -> Vec<(&'static str, Page)> {
                 "page 4 of 5",
                 vec![Block::Plot(Plot::Calendar(weeks)), Block::Gap, Block::Plot(Plot::Levels(levels))],
                 keys(),
+            ),
+        ),
+        (
+            "weeks",
+            page(
+                "The weeks ahead",
+                "",
+                vec![
+                    Block::Plot(Plot::Weeks(vec![
+                        ahead("from 23 November", 22, 32.0, (31.0, 33.0)),
+                        ahead("from 30 November", 12, 18.4, (11.0, 27.5)),
+                        ahead("from 7 December", 1, 1.0, (0.0, 4.0)),
+                        ahead("from 14 December", 0, 0.0, (0.0, 0.0)),
+                    ])),
+                    Block::Gap,
+                    text("It moves with every practice, and a week away is a week away."),
+                ],
+                vec![always("q", "back"), HELP, KEYS],
             ),
         ),
         (

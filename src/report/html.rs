@@ -102,7 +102,8 @@ fn drawn(id: &str, figure: &Figure) -> Markup {
 }
 
 fn rows(id: &str, table: &Table) -> Markup {
-    // A wide table scrolls by itself on a narrow screen, by keyboard too; its region has a name.
+    // On a narrow screen each row becomes a list of names and values; in between, a wide table scrolls by itself, by
+    // keyboard too, and its region has a name.
     html! {
         div.wide.short[table.rows.len() <= SHORT] role="region" aria-labelledby=(id) tabindex="0" {
             table class=[table.calendar.then_some("calendar")] {
@@ -119,7 +120,8 @@ fn rows(id: &str, table: &Table) -> Markup {
                         tr {
                             th scope="row" { bdi { (row.name.one_line()) } }
                             @for (column, cell) in row.cells.iter().enumerate() {
-                                td class=[class(table, column + 1, cell)] {
+                                td class=[class(table, column + 1, cell)]
+                                    data-name=[table.columns.get(column + 1).filter(|_| *cell != Cell::Empty)] {
                                     @if *cell != Cell::Empty { bdi { (cell.shown()) } }
                                 }
                             }

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::pace::Pace;
-use super::plan::{Candidate, Rules, plan};
+use super::plan::{Candidate, FAMILY_DAYS, Rules, plan};
 use crate::memory::days::Day;
 use crate::memory::model::{Memory, Model};
 use crate::memory::recall::Recall;
@@ -73,6 +73,11 @@ impl Person {
         (seed_for("chance", (self.chance >> 32) as u32) >> 40) as f32 / (1 << 24) as f32
     }
 
+    fn stale(&self, today: Day) -> Vec<i64> {
+        let long_ago = |last: &Day| today.since(*last) >= FAMILY_DAYS;
+        self.families.iter().filter(|(_, last)| long_ago(last)).map(|(family, _)| *family).collect()
+    }
+
     fn recall(model: &Model, card: &Candidate, today: Day) -> f32 {
         let elapsed = card.last_day.map_or(0, |last| today.since(last));
         card.memory.map_or(0.0, |memory| model.recall_chance(memory, elapsed))
@@ -81,8 +86,16 @@ impl Person {
     /// Practises a day in an order; returns how long it is planned to take.
     fn day(&mut self, model: &Model, today: Day, order: Order) -> u32 {
         let pace = Pace::default();
-        let due: Vec<Candidate> =
+        let mut due: Vec<Candidate> =
             self.cards.iter().filter(|card| card.due.is_some_and(|due| due <= today)).cloned().collect();
+        if order == Order::Ours {
+            // As the program does: the next card of a family that was not touched for long, although it is not due.
+            for family in self.stale(today) {
+                let next = self.cards.iter().filter(|card| card.family == family && card.due.is_some());
+                let there = due.iter().any(|card| card.family == family);
+                due.extend(next.min_by_key(|card| card.due).filter(|_| !there).cloned());
+            }
+        }
         let new: Vec<Candidate> = self.cards.iter().filter(|card| card.due.is_none()).cloned().collect();
         let all_at_once = order == Order::AllAtOnce;
         let rules = Rules {
@@ -194,4 +207,29 @@ fn no_day_after_an_absence_asks_for_more_than_usual() {
             of(Order::Ours)
         );
     }
+}
+
+/// Four good days a week, and every family of what was begun is practised within a month, although many of its cards do
+/// not come round in that time.
+#[test]
+fn every_family_comes_within_a_month() {
+    let model = Model::default();
+    let mut longest = 0;
+    for seed in 1..=8 {
+        let mut person = Person::new(seed);
+        // Some families hold two cards, others most of them.
+        for card in &mut person.cards {
+            card.family = if card.number < 18 { card.number / 2 } else { 9 + card.number % 2 };
+        }
+        for day in (0..400).map(|day| Day(20_000).plus(day)) {
+            if person.unit() > 4.0 / 7.0 {
+                continue;
+            }
+            longest = person.families.values().map(|last| day.since(*last)).max().unwrap_or(0).max(longest);
+            person.day(&model, day, Order::Ours);
+        }
+        assert_eq!(person.families.len(), 11, "all of them were begun");
+    }
+    println!("the longest that a family was not practised: {longest} days");
+    assert!(longest <= 31, "{longest}");
 }

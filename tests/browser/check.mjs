@@ -55,7 +55,7 @@ function spoiled() {
   const page = readFileSync(kept("everything_html"), "utf8")
     .replace(' lang="en"', "")
     .replace(/<meta http-equiv[^>]*>/, "")
-    .replace("<main>", '<main><img src="http://127.0.0.1:9/x.png"><p style="color:#bbb">faint</p><div style="width:3000px">wide</div>');
+    .replace("<main>", '<main><img src="http://127.0.0.1:9/x.png"><p style="color:#bbb">faint</p><div style="width:3000px">wide</div><div tabindex="0" style="overflow-x:auto"><p style="width:900px">wide</p></div>');
   const file = join(folder, "spoiled.html");
   writeFileSync(file, page);
   return file;
@@ -95,6 +95,8 @@ async function look(file, way, options, media) {
       }).map((t) => t.textContent.trim()),
     })),
     wider: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    sideways: [...document.querySelectorAll("body *")].filter((e) => e.scrollWidth > e.clientWidth + 1
+      && ["auto", "scroll"].includes(getComputedStyle(e).overflowX)).map((e) => e.querySelector("caption")?.textContent ?? e.tagName),
     background: getComputedStyle(document.body).backgroundColor,
   }));
   if (seen.lang !== "en" || !seen.title || !seen.heading || seen.main !== 1 || seen.scripts !== 0) say(`reads ${JSON.stringify(seen)}`);
@@ -105,6 +107,7 @@ async function look(file, way, options, media) {
     if (picture.outside.length && !file.includes("hostile")) say(`letters outside a picture: ${picture.outside}`);
   }
   if (seen.wider > 0) say(`is ${seen.wider} pixels wider than the window`);
+  if (way === "narrow" && seen.sideways.length) say(`scrolls sideways: ${seen.sideways.join(" | ")}`);
   if (pictures) await page.screenshot({ path: join(pictures, `${name.replace(", ", "-")}.png`), fullPage: true });
   if (media === "print") {
     const pdf = await page.pdf({ format: "A4", preferCSSPageSize: true, path: pictures && join(pictures, `${name.replace(", ", "-")}.pdf`) });
@@ -127,8 +130,9 @@ async function look(file, way, options, media) {
 let looked = 0;
 try {
   await look(spoiled(), "light", { colorScheme: "light" });
+  await look(spoiled(), "narrow", { colorScheme: "light", viewport: { width: 400, height: 800 } });
   const seen = problems.splice(0).join("\n");
-  for (const fault of ["asked for http://127.0.0.1:9", "reads {", "pixels wider", "html-has-lang", "color-contrast", "image-alt"])
+  for (const fault of ["asked for http://127.0.0.1:9", "reads {", "pixels wider", "scrolls sideways", "html-has-lang", "color-contrast", "image-alt"])
     if (!seen.includes(fault)) problems.push(`a page with faults was looked at, and nobody saw this one: ${fault}`);
   for (const file of pages) {
     const light = await look(file, "light", { colorScheme: "light" });

@@ -31,6 +31,8 @@ pub struct Rule {
     pub k: f64,
     /// How many standard errors the gain on unseen answers has to be above 0.
     pub sure: f64,
+    /// The same for how many lapses there may be, among the answers that judged and among the next ones.
+    pub edge: f64,
     /// How many standard deviations of bad luck the next [`Rule::window`] answers may bring.
     pub bad_luck: f64,
     /// How many answers come next.
@@ -41,7 +43,8 @@ pub struct Rule {
 
 impl Rule {
     /// The rule in use, chosen on simulated people and judged on others: `docs/scheduling.md`.
-    pub const OURS: Self = Self { least: 200, k: 2_000.0, sure: 3.5, bad_luck: 4.0, window: 500.0, cost: 0.000_2 };
+    pub const OURS: Self =
+        Self { least: 200, k: 2_000.0, sure: 3.5, edge: 3.0, bad_luck: 4.0, window: 500.0, cost: 0.000_2 };
 
     /// Returns the share of one's own training after `n` answers, 0 to 1.
     pub fn share(&self, n: usize) -> f64 {
@@ -152,7 +155,8 @@ struct Gain {
     deviation: f64,
     /// The mean gain after each training.
     after_each: Vec<f64>,
-    /// How many answers there are, fewer when they hang together.
+    /// How many answers there are, and how many they are worth when they hang together.
+    answers: f64,
     count: f64,
     /// The share of answers that did not come.
     lapsed: f64,
@@ -189,6 +193,7 @@ impl Gain {
             error: together / count,
             deviation: variance.sqrt(),
             after_each: after_each.iter().map(mean_of).collect(),
+            answers: count,
             count: count * (alone / together.max(f64::MIN_POSITIVE)).powi(2),
             lapsed: pairs().filter(|(one, _)| !one.came).count() as f64 / count,
             if_came: on_average(true),
@@ -198,10 +203,11 @@ impl Gain {
 
     /// Tells whether there would still be a gain if lapses were as many, or as few, as these answers leave possible.
     ///
-    /// Whoever recalls nearly all has had few lapses, and what is drawn from a handful of them looks surer than it is.
-    /// The bounds are those of Wilson (1927).
+    /// Whoever recalls nearly all has had few lapses, and what is drawn from a handful of them looks surer than it is; and
+    /// the next answers bring more or fewer than these by chance too. The bounds are those of Wilson (1927).
     fn stands_at_the_edge(&self, rule: &Rule) -> bool {
-        let (n, p, z) = (self.count.max(1.0), self.lapsed, rule.sure);
+        let (p, z) = (self.lapsed, rule.edge);
+        let n = 1.0 / (1.0 / self.count.max(1.0) + 1.0 / rule.window);
         let middle = p + z * z / (2.0 * n);
         let reach = z * (p * (1.0 - p) / n + z * z / (4.0 * n * n)).sqrt();
         [middle - reach, middle + reach].into_iter().all(|edge| {
@@ -217,10 +223,11 @@ impl Gain {
         self.mean > rule.sure * self.error && lately
     }
 
-    /// Tells whether bad luck over the next answers costs no more than the rule allows.
+    /// Tells whether bad luck over the next answers costs no more than the rule allows: what is not known of the gain and
+    /// how far the next answers stray by chance, both together. They hang together as those that judged.
     fn is_affordable(&self, rule: &Rule) -> bool {
-        let least = self.mean - rule.sure * self.error;
-        rule.bad_luck * self.deviation / rule.window.sqrt() - least <= rule.cost
+        let strays = self.deviation * (self.answers / self.count.max(1.0)).sqrt() / rule.window.sqrt();
+        rule.bad_luck * self.error.hypot(strays) - self.mean <= rule.cost
     }
 }
 
