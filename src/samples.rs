@@ -413,7 +413,7 @@ fn pictures() -> Vec<(&'static str, Page)> {
                     Block::Plot(Plot::Weeks(vec![
                         ahead("from 23 November", 22, 32.0, (31.0, 33.0)),
                         ahead("from 30 November", 12, 18.4, (11.0, 27.5)),
-                        ahead("from 7 December", 1, 1.0, (0.0, 4.0)),
+                        ahead("from 7 December", 2, 2.0, (0.0, 4.0)),
                         ahead("from 14 December", 0, 0.0, (0.0, 0.0)),
                     ])),
                     Block::Gap,

@@ -41,7 +41,17 @@ fn minutes(seconds: f64) -> String {
 
 fn about(cards: f64) -> String {
     let count = cards.round();
-    if count < 1.0 { "hardly any".to_owned() } else { format!("about {count}") }
+    match count {
+        count if count < 1.0 => "hardly any practices".to_owned(),
+        1.0 => "about one practice".to_owned(),
+        count => format!("about {count} practices"),
+    }
+}
+
+/// Minutes with their word: `1 minute`, `12 minutes`.
+fn in_minutes(seconds: f64) -> String {
+    let said = minutes(seconds);
+    if said == "1" { format!("{said} minute") } else { format!("{said} minutes") }
 }
 
 impl Weeks {
@@ -51,7 +61,7 @@ impl Weeks {
             .iter()
             .map(|week| {
                 let range = format!("{} to {}", minutes(week.low), minutes(week.high));
-                let what = format!("{} practices, {} minutes ({range})", about(week.cards), minutes(week.seconds));
+                let what = format!("{}, {} ({range})", about(week.cards), in_minutes(week.seconds));
                 (week.day.date().format("from %-d %B").to_string(), what)
             })
             .collect()
@@ -82,12 +92,12 @@ impl Weeks {
             (0, _) => "It was a quiet time".to_owned(),
             // What is logged afterwards often comes without its time.
             (_, 0) => format!("There were {cards}"),
-            _ => format!("There were {cards}, and {} minutes", minutes(f64::from(seconds))),
+            _ => format!("There were {cards}, and {}", in_minutes(f64::from(seconds))),
         };
         Some(format!(
-            "For the last {days} days, {} practices and {} minutes ({} to {}) were foreseen. {came}.",
+            "For the last {days} days, {} and {} ({} to {}) were foreseen. {came}.",
             about(expected.cards),
-            minutes(expected.seconds),
+            in_minutes(expected.seconds),
             minutes(expected.low),
             minutes(expected.high),
         ))
