@@ -117,9 +117,9 @@ impl FairTestOptions {
 }
 
 /// Finds a card that the person already finds safe: used before, not at rest anywhere, not often worse.
-fn safe(world: &World, store: &Store, word: &str) -> anyhow::Result<CardId> {
-    let shown = SafeText::new(word);
-    let card: CardId = word.parse().map_err(|_bad| {
+fn safe(world: &World, store: &Store, named: &str) -> anyhow::Result<CardId> {
+    let shown = SafeText::new(named);
+    let card: CardId = named.parse().map_err(|_bad| {
         WrongUsage(format!("could not begin a fair test: `{shown}` is no card; `rekindle card list` shows them"))
     })?;
     let settings = store.settings()?;

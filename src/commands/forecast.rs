@@ -179,9 +179,10 @@ fn timed(pace: &Pace, found: Vec<(i64, Held)>) -> Vec<(i64, Held)> {
 
 /// Notes that a card stands in the plan of the first day.
 fn plan_in(held: &mut [(i64, Held)], first: &mut FirstDay, number: i64, new: bool, seconds: u32) {
-    match held.iter_mut().find(|(other, _)| *other == number).filter(|_| !new) {
-        Some((_, card)) => (card.planned, card.seconds) = (true, seconds),
-        None => (first.new, first.new_seconds) = (first.new + 1, first.new_seconds + seconds),
+    if let Some((_, card)) = held.iter_mut().find(|(other, _)| *other == number).filter(|_| !new) {
+        (card.planned, card.seconds) = (true, seconds);
+    } else {
+        (first.new, first.new_seconds) = (first.new + 1, first.new_seconds + seconds);
     }
 }
 

@@ -30,7 +30,7 @@ pub fn order(seed: u64, pairs: usize) -> Vec<bool> {
 /// `None` when all pairs are complete.
 pub fn turn(seed: u64, taken: usize) -> Option<bool> {
     let first_comes_first = *order(seed, FAIR_PAIRS).get(taken / 2)?;
-    Some(first_comes_first == (taken % 2 == 0))
+    Some(first_comes_first == taken.is_multiple_of(2))
 }
 
 /// How far a test is.

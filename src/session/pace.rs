@@ -326,7 +326,7 @@ mod tests {
             ((z ^ (z >> 31)) >> 11) as f64 / (1_u64 << 53) as f64
         };
         let mut normal = {
-            let mut chance = chance.clone();
+            let mut chance = chance;
             chance();
             move || (0..12).map(|_| chance()).sum::<f64>() - 6.0
         };
