@@ -231,3 +231,39 @@ fn settings_a_plan_and_a_note_go_line_by_line() {
     assert_eq!(practices[0]["note"], "Better outside.", "{said}");
     env.assert_sound();
 }
+
+#[test]
+fn a_note_is_typed_and_pasted_in_any_script_and_kept_on_every_way_out() {
+    for (way, code) in [("\u{1b}", None), ("\u{3}", Some(0))] {
+        let env = TestEnv::with_deck();
+        let mut term = Terminal::start(&env, &[], 80, 24);
+        term.wait_for("q leave");
+        term.press_for("\r", "only read it");
+        term.press_for("\r", "step 1");
+        term.press_for("\r", "step 2");
+        term.press_for("\r", "step 3");
+        term.press_for("\r", "Did it help");
+        term.press_for("e", "In your own words");
+        term.press_for("Warm hands", "Warm hands");
+        term.press("\r\u{1b}[200~足の裏\u{202e} سلام\u{9b}2J\u{1b}[201~");
+        term.wait_for("سلام");
+        // Looking for people to reach and hiding the screen lose nothing.
+        term.press_for("\u{1b}OP", "add someone");
+        term.press_for("q", "Warm hands");
+        term.press("\u{1b}OQ");
+        term.wait_gone("Warm hands");
+        term.press_for("x", "Warm hands");
+        term.resize(40, 12);
+        term.wait_for("Warm hands");
+        term.press(way);
+        if code.is_none() {
+            term.wait_for("Did it help");
+            term.press("q");
+        }
+        assert_eq!(term.end(), 0, "{}", term.screen());
+        crate::tty::given_back(&term);
+        crate::tty::assert_calm(&term);
+        let note = env.card("heels-down")["practices"][0]["note"].clone();
+        assert_eq!(note, "Warm hands\n足の裏\u{fffd} سلام\u{fffd}2J", "{way:?}");
+    }
+}
