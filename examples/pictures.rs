@@ -1,4 +1,5 @@
-//! Draws screens of the real program as pictures: `cargo build --release && cargo run --example pictures`.
+//! Draws screens of the real program as pictures: `cargo build --release && cargo run --example pictures`, or with
+//! another build, `cargo run --example pictures -- target/debug/rekindle`.
 //!
 //! The program runs in a pseudo-terminal on a record of its own; what the terminal would show is written to
 //! `docs/pictures/` as SVG.
@@ -30,14 +31,15 @@ impl Show {
         let size = PtySize { rows: height, cols: width, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
         let here = std::env::current_dir().expect("a folder");
-        let mut command = CommandBuilder::new(here.join("target/release/rekindle"));
+        let program = std::env::args().nth(1).unwrap_or_else(|| "target/release/rekindle".to_owned());
+        let mut command = CommandBuilder::new(here.join(program));
         command.args(["--now", now, "--seed", "7", "--data-dir"]);
         command.arg(data);
         command.cwd(here);
         command.env("TERM", "xterm-256color");
         command.env("COLORFGBG", if dark { "15;0" } else { "0;15" });
         command.env_remove("NO_COLOR");
-        let child = pair.slave.spawn_command(command).expect("the release build is there");
+        let child = pair.slave.spawn_command(command).expect("the program is there");
         let screen = Arc::new(Mutex::new(vt100::Parser::new(height, width, 0)));
         let mut reader = pair.master.try_clone_reader().expect("a reader");
         let keys = pair.master.take_writer().expect("a writer");

@@ -192,7 +192,7 @@ impl App {
     pub(super) fn list_page(&self, list: &List) -> Page {
         let (title, above, rows): (_, _, Vec<(String, String)>) = match &list.of {
             Of::Settings => {
-                let consent = std::iter::once(("consent".to_owned(), "all kinds of practices".to_owned()));
+                let consent = std::iter::once(("consent".to_owned(), words::count(Gate::ALL.len(), "kind")));
                 let rows = SETTINGS.iter().map(|setting| (setting.key.replace('-', " "), self.value(setting)));
                 ("Settings", words::SETTINGS_ABOVE, consent.chain(rows).collect())
             }

@@ -106,6 +106,9 @@ fn help_line(app: &App, place: Place) -> Vec<Binding> {
     for binding in keys.iter_mut().filter(|binding| binding.label == "how it came" && !app.start.four_grades) {
         binding.key = "1 or 3".into();
     }
+    if matches!(&app.screen, Screen::Guide(guide) if guide.paused) {
+        keys.iter_mut().filter(|binding| binding.label == "pause").for_each(|binding| binding.label = "run again");
+    }
     if let (Place::Today, Some(first)) = (place, keys.first_mut()) {
         first.label = match session.current() {
             None => "close",
