@@ -14,3 +14,4 @@ mod rebuild;
 mod sessions;
 mod shipped;
 mod undo;
+mod updates;
