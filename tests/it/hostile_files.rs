@@ -209,6 +209,14 @@ fn texts() -> Vec<Hostile> {
     ]
 }
 
+/// A card that names another one, with a slip of the pen: every name has to be looked for among all.
+fn dead_name(number: usize) -> Value {
+    json!({
+        "id": format!("card-number-{number}-of-many"), "title": format!("Card {number}"), "family": "grounding",
+        "cues": ["Where?"], "steps": [{"do": "Sit.", "seconds": 10}], "instead": format!("card-nomber-{number}-of-manny"),
+    })
+}
+
 /// Kinds that stand apart: names that pose, words that pile up, files that pretend.
 fn odd() -> Vec<Hostile> {
     let card = |number: usize| format!("## Card {number}\n\n### Cues\n\n- c\n\n### Steps\n\n1. s\n\n");
@@ -242,6 +250,10 @@ fn odd() -> Vec<Hostile> {
                     (0..2_001).map(|_| json!({"id": "a", "title": "b", "cards": ["heels-down"]})).collect::<Vec<_>>()
                 );
             }),
+        ),
+        hostile(
+            "a-thousand-names-of-no-card.json",
+            with(|deck| deck["cards"] = json!((0..1_000).map(dead_name).collect::<Vec<_>>())),
         ),
         hostile("three-thousand-cards.md", format!("# D\n\n{}", (0..3_000).map(card).collect::<String>())),
         hostile(

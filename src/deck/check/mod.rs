@@ -210,8 +210,9 @@ struct Known<'d> {
     asked: Cell<usize>,
 }
 
-/// Most names of no card for which the one that was meant is looked for; about as many as are reported.
-const MOST_MEANT: usize = 200;
+/// Most names of no card for which the one that was meant is looked for. Our judgement: after twenty, a file has another
+/// trouble than slips.
+const MOST_MEANT: usize = 20;
 
 /// What the checks between parts have found.
 #[derive(Default)]
