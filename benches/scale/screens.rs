@@ -29,7 +29,7 @@ use crate::table::middle;
 /// How often each row of keys is pressed.
 const ROUNDS: usize = 25;
 
-/// Keys in the order in which they are pressed, what they do, and whether the time counts.
+/// Keys in the order in which they are pressed, and what they do.
 const KEYS: &[(&str, &str)] = &[
     ("?", "every key of the page"),
     ("q", "back"),
@@ -39,22 +39,24 @@ const KEYS: &[(&str, &str)] = &[
     ("j", "walk the choices"),
     ("1", "pick one"),
     ("5", "mark a level"),
-    ("\u{1b}", "back to today"),
+    ("\r", "the next question"),
+    ("\r", "kept, and back to today"),
     ("g", "settings"),
     ("j", "walk a list"),
     ("q", "back"),
     ("p", "my plan"),
     ("q", "back"),
-    ("\r", "the first cue"),
-    ("\r", "the card behind it"),
-    ("\r", "the first step"),
-    ("x", "stop here"),
     ("c", "the list of all cards"),
     ("c", "first letter in it"),
     ("a", "second letter"),
     ("r", "third letter"),
     ("\u{1b}[B", "walk the list of cards"),
     ("\u{1b}[B", "walk on"),
+    ("\u{1b}", "back to today"),
+    ("\r", "the first cue"),
+    ("\r", "the card behind it"),
+    ("\r", "the first step"),
+    ("x", "stop here"),
 ];
 
 /// Measures keys on a copy of a record, and a breath, and prints both.
@@ -130,6 +132,7 @@ fn sitting(folder: &Path) -> Result<Vec<Duration>> {
         times.push(drawn.duration_since(pressed));
         quiet(&told, Duration::from_millis(30));
     }
+    ensure!(child.try_wait()?.is_none(), "a key left the program");
     writer.write_all(b"\x03")?;
     child.wait()?;
     Ok(times)
