@@ -147,7 +147,11 @@ fn wild(xml: &[u8]) -> bool {
         }
         let value = xml.get(at + 1..xml.len().min(at + 40)).unwrap_or_default();
         let value = value.split(|byte| *byte == quote).next().unwrap_or_default();
-        if value.split(|byte| *byte == b':').any(|part| part.len() > 10) || backwards(value) {
+        let far = |part: &[u8]| {
+            let letters = part.iter().filter(|byte| byte.is_ascii_alphabetic()).count();
+            part.len() > 10 || letters > 3
+        };
+        if value.split(|byte| *byte == b':').any(far) || backwards(value) {
             return true;
         }
     }

@@ -38,6 +38,7 @@ fn an_address_that_no_sheet_has_is_seen() {
         "<c r=\"ABCDEFGHIJK\">",
         "<c t=\"s\"\nr='99999999999'>",
         "<dimension ref=\"A1:AAAAAAAAAAAA1\"/>",
+        "<c r=\"DomHeight1\">",
         "<dimension ref=\"Y1:H5\"/>",
         "<mergeCell ref='B5:C2'/>",
     ] {
