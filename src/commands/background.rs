@@ -28,7 +28,8 @@ impl Background {
         let watch = Watch::default();
         let watching = watch.clone();
         let search = move || {
-            let answers = Answers::beside(&path).ok()?;
+            let asked = watching.clone();
+            let answers = Answers::beside(&path, move || asked.stopped()).ok()?;
             Found::look(&answers, retention, &watching)
         };
         let thread = thread::Builder::new().name("tuning".to_owned()).spawn(search).ok()?;
@@ -36,15 +37,13 @@ impl Background {
     }
 
     /// Ends the search. What was found is adopted when `between` sessions, and said in a sentence when it changes the
-    /// schedule; a search that is not through by now is stopped.
+    /// schedule; a search that is not through by now is stopped, and nobody waits for it.
     pub fn end(self, store: &mut Store, at: Moment, between: bool) -> Option<String> {
         if !between || !self.thread.is_finished() {
             self.watch.stop();
-        }
-        let found = self.thread.join().ok().flatten()?;
-        if !between {
             return None;
         }
+        let found = self.thread.join().ok().flatten()?;
         // Whatever is wrong with the disk, nothing of the person's is at stake; the next session looks again.
         store.append(at, vec![found.body()]).ok()?;
         (found.tuned.verdict != Verdict::Keep).then(|| found.sentence())

@@ -36,7 +36,11 @@ impl Store {
     /// When the disk is full, another program holds the record, an event names a card or practice that is not
     /// there, or a level is above 10.
     pub fn append(&mut self, at: Moment, bodies: Vec<Body>) -> Result<Vec<Event>, StoreError> {
-        let many = |body: &Body| matches!(body, Body::DeckAdded { deck, .. } if deck.cards.len() > MANY_CARDS);
+        let many = |body: &Body| match body {
+            Body::DeckAdded { deck, .. } => deck.cards.len() > MANY_CARDS,
+            Body::ParametersAdopted(_) => true,
+            _ => false,
+        };
         if !bodies.iter().any(many) {
             return self.append_what(at, |_| Ok(bodies));
         }

@@ -353,20 +353,8 @@ pub(super) fn remember(connection: &Connection, card: i64, known: &Remembered) -
     Ok(())
 }
 
-/// Stores the memory of a card alone, after its parameters changed.
-pub(super) fn remember_memory(connection: &Connection, card: i64, memory: Option<Memory>) -> Result<(), StoreError> {
-    connection
-        .prepare_cached("UPDATE card SET stability = ?2, difficulty = ?3 WHERE number = ?1")
-        .and_then(|mut s| {
-            s.execute(params![
-                card,
-                memory.map(|m| f64::from(m.stability())),
-                memory.map(|m| f64::from(m.difficulty())),
-            ])
-        })
-        .doing(DOING)?;
-    Ok(())
-}
+/// How the memory of a card alone is stored, after its parameters changed.
+pub(super) const REMEMBER_MEMORY: &str = "UPDATE card SET stability = ?2, difficulty = ?3 WHERE number = ?1";
 
 fn stop_waiting(connection: &Connection, card: i64) -> Result<(), StoreError> {
     connection

@@ -89,7 +89,7 @@ impl Store {
             let address = self.viewed.as_deref().unwrap_or(path);
             beside.execute("ATTACH DATABASE ?1 AS stored", [address]).doing(DOING)?;
             let transaction = beside.unchecked_transaction().doing(DOING)?;
-            let later = put_off(&transaction)?;
+            let later = put_off(&transaction, LATER)?;
             fill(&transaction, false)?;
             make_up(&transaction, &later)?;
             return differences(&transaction, "main", "stored");
@@ -103,7 +103,7 @@ impl Store {
                 self.connection.execute_batch(&sql).doing(DOING)?;
             }
             let transaction = self.connection.unchecked_transaction().doing(DOING)?;
-            let later = put_off(&transaction)?;
+            let later = put_off(&transaction, LATER)?;
             fill(&transaction, false)?;
             make_up(&transaction, &later)?;
             let found = differences(&transaction, "main", "beside");
@@ -151,7 +151,7 @@ impl Drop for Checking {
 
 /// Makes every view again inside a transaction that somebody else ends.
 pub(super) fn again(transaction: &Connection) -> Result<(), StoreError> {
-    let later = put_off(transaction)?;
+    let later = put_off(transaction, LATER)?;
     // What was erased may have come back by way of a backup.
     fill(transaction, true)?;
     make_up(transaction, &later)
@@ -185,8 +185,8 @@ fn empty(connection: &Connection) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Indexes that are made once their tables are full: row by row, they would be most of the work. Those that filling
-/// itself asks are not among them.
+/// Indexes that are made once their tables are full, and what keeps the days: row by row, they would be most of the
+/// work. Those that filling itself asks are not among them.
 const LATER: &[&str] = &[
     "card_due",
     "card_favourite",
@@ -222,10 +222,10 @@ fn fill(connection: &Connection, erase: bool) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Drops the indexes that come later, and what keeps the days; returns how they are made.
-fn put_off(connection: &Connection) -> Result<Vec<String>, StoreError> {
-    let mut made = Vec::with_capacity(LATER.len());
-    for name in LATER {
+/// Drops indexes and triggers that come later; returns how they are made.
+pub(super) fn put_off(connection: &Connection, names: &[&str]) -> Result<Vec<String>, StoreError> {
+    let mut made = Vec::with_capacity(names.len());
+    for name in names {
         let (kind, sql): (String, String) = connection
             .query_row("SELECT type, sql FROM main.sqlite_schema WHERE name = ?1", [name], |row| {
                 Ok((row.get(0)?, row.get(1)?))
@@ -238,7 +238,7 @@ fn put_off(connection: &Connection) -> Result<Vec<String>, StoreError> {
 }
 
 /// Makes what was put off.
-fn make_up(connection: &Connection, later: &[String]) -> Result<(), StoreError> {
+pub(super) fn make_up(connection: &Connection, later: &[String]) -> Result<(), StoreError> {
     later.iter().try_for_each(|sql| connection.execute_batch(sql).doing(DOING))
 }
 
