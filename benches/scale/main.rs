@@ -122,8 +122,9 @@ fn one_size(made: &Made, scratch: &Path) -> Result<Size> {
     for setting in [["settings", "cards", "30"], ["settings", "minutes", "60"]] {
         measure::run(&arguments(scratch, &setting))?;
     }
-    let (end, answer, peak_session) = sittings(scratch)?;
-    figures.push(Figure::new("end of a session beside one of its answers", &end, &answer));
+    let Sittings { copies, ends, answers, peak_kib: peak_session } = sittings(scratch)?;
+    figures.push(Figure::alone("`backup`, process: the copy of a day", &copies));
+    figures.push(Figure::new("end of a session beside one of its answers", &ends, &answers));
     let flushes = flushed(scratch)?;
     fs::remove_dir_all(scratch)?;
     Ok(Size { cards: made.cards, figures, flushes, peak_kib: peak_kib.max(peak_session) })
@@ -146,10 +147,19 @@ fn processes(folder: &Path, words: &[&str]) -> Result<Vec<Duration>> {
     (0..21).map(|_| measure::run(&arguments(folder, words))).collect()
 }
 
-/// Sessions of a usual length: their ends, their answers, and the most memory.
-fn sittings(folder: &Path) -> Result<(Vec<Duration>, Vec<Duration>, u64)> {
-    let (mut ends, mut answers, mut peak) = (Vec::new(), Vec::new(), 0);
+/// Copies of a day, and sessions of a usual length on days that have theirs.
+#[derive(Default)]
+struct Sittings {
+    copies: Vec<Duration>,
+    ends: Vec<Duration>,
+    answers: Vec<Duration>,
+    peak_kib: u64,
+}
+
+fn sittings(folder: &Path) -> Result<Sittings> {
+    let Sittings { mut copies, mut ends, mut answers, peak_kib: mut peak } = Sittings::default();
     for days in (10..).step_by(10).take(SITTINGS) {
+        copies.push(measure::copy_of_the_day(folder, days)?);
         let sitting = measure::sit(&[], folder, days, 8)?;
         // The first answer carries the plan of the session with it.
         answers.extend(sitting.answers.iter().skip(1));
@@ -159,12 +169,13 @@ fn sittings(folder: &Path) -> Result<(Vec<Duration>, Vec<Duration>, u64)> {
         peak = peak.max(sitting.peak_kib);
     }
     eprintln!("  an answer on pipes {:?}, an end {:?}", middle(&answers), middle(&ends));
-    Ok((ends, answers, peak))
+    Ok(Sittings { copies, ends, answers, peak_kib: peak })
 }
 
 fn flushed(folder: &Path) -> Result<Option<Flushes>> {
     let mut all = Flushes::default();
     for days in (200..).step_by(20).take(8) {
+        measure::copy_of_the_day(folder, days)?;
         let Some(one) = measure::flushes(folder, days, &folder.join("trace"))? else { return Ok(None) };
         all.answers += one.answers;
         all.between += one.between;

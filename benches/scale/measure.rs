@@ -35,6 +35,11 @@ fn after(days: u64) -> Result<String> {
     Ok((chrono::DateTime::parse_from_rfc3339(NOW)? + chrono::Days::new(days)).to_rfc3339())
 }
 
+/// Makes the copy that the first session of a day makes, with the time that it takes.
+pub fn copy_of_the_day(folder: &Path, days: u64) -> Result<Duration> {
+    run(&arguments_at(&after(days)?, folder, &["backup"]))
+}
+
 /// What was seen of one start.
 pub struct Start {
     /// From before the process began until the last text of the first frame arrived.

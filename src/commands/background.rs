@@ -15,9 +15,15 @@ pub struct Background {
     thread: JoinHandle<Option<Found>>,
 }
 
+/// Answers from which nobody looks beside a session any more, so that it stays small: by then parameters hardly move, and
+/// `rekindle tune` looks whenever it is asked. Our judgement; ten answers a day are so many after seven years.
+const MOST: u32 = 25_000;
+
 /// Tells whether enough answers are new to look again: a tenth more, and fifty at least. Our judgement.
 fn enough(looked_at: u32, answers: u32) -> bool {
-    answers as usize >= Rule::OURS.least && answers >= looked_at.saturating_add((looked_at / 10).max(50))
+    answers as usize >= Rule::OURS.least
+        && answers <= MOST
+        && answers >= looked_at.saturating_add((looked_at / 10).max(50))
 }
 
 impl Background {
@@ -55,7 +61,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn it_looks_when_a_tenth_is_new_and_never_at_little() {
+    fn it_looks_when_a_tenth_is_new_and_never_at_little_or_very_much() {
         for (looked_at, answers, wanted) in [
             (0, 0, false),
             (0, 199, false),
@@ -64,6 +70,8 @@ mod tests {
             (200, 250, true),
             (5_000, 5_400, false),
             (5_000, 5_500, true),
+            (5_000, 25_000, true),
+            (5_000, 25_001, false),
         ] {
             assert_eq!(enough(looked_at, answers), wanted, "{looked_at} {answers}");
         }

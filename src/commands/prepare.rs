@@ -1,6 +1,6 @@
 //! From the record to a session: read by index what is due and new, let the plan decide, take up what was left.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::Context;
 
@@ -10,14 +10,13 @@ use crate::app::keys::Keymap;
 use crate::app::{Shown, Start};
 use crate::deck::help_lines::HelpLines;
 use crate::deck::ids::CardId;
-use crate::deck::kinds::Gate;
+use crate::deck::kinds::{Gate, State};
 use crate::deck::model::Card;
 use crate::deck::text::SafeText;
 use crate::helped::constants::DRIFT_QUIET_DAYS;
 use crate::helped::harm::StepBack;
 use crate::memory::days::{Day, Moment};
 use crate::memory::grading::effort_for_lapse;
-use crate::record::benefit::Resting;
 use crate::record::event::{Body, CheckedIn, Kind, SessionBegun, SessionId, Told};
 use crate::record::remembered::Remembered;
 use crate::record::settings::Settings;
@@ -93,8 +92,8 @@ pub struct Known {
     pub heavier: bool,
     /// What the person said today of how they are, and when.
     pub checked_in: Option<(CheckedIn, Moment)>,
-    /// Cards that the record lets rest in a state.
-    pub resting: Vec<Resting>,
+    /// Cards, by their numbers, that the record lets rest in a state.
+    pub rests: BTreeSet<(i64, State)>,
 }
 
 /// Tells whether a person comes before any card today, and whether the message of heavier days is to be said. Heavier
@@ -126,10 +125,7 @@ impl Known {
         let of_today = |(_, at): &(CheckedIn, Moment)| at.day(settings.day_begins) == today;
         let checked_in = store.last_check_in()?.filter(of_today);
         let state = checked_in.and_then(|(said, _)| said.state);
-        let mut resting = store.resting(today)?;
-        resting.retain(|rest| rest.state.is_some());
-        let rests_here =
-            |card: &CardId| state.is_some() && resting.iter().any(|rest| rest.card == *card && rest.state == state);
+        let rests = store.rests(today)?;
         let mut latest = store.latest_session(today)?.map(|(begun, since)| Session::resume(begun, &since));
         if let Some(session) = &mut latest {
             let blocked = blocked(&gates);
@@ -138,19 +134,20 @@ impl Known {
                 let stays = match store.card(&item.card) {
                     Ok(row) => {
                         let open = |card: &Card| card.gate_bits() & blocked == 0;
-                        row.active && !row.rests_on(today) && row.text.as_ref().is_some_and(open)
+                        let rests_here = state.is_some_and(|state| rests.contains(&(row.number, state)));
+                        row.active && !row.rests_on(today) && !rests_here && row.text.as_ref().is_some_and(open)
                     }
                     Err(StoreError::NoCard(_)) => false,
                     Err(other) => return Err(other.into()),
                 };
                 let hidden = step_back.is_some() && item.kind == Kind::Learn && session.waits_to_begin(&item.card);
-                if !stays || hidden || rests_here(&item.card) {
+                if !stays || hidden {
                     gone.push(item.card.clone());
                 }
             }
             session.drop_cards(|card| gone.contains(card));
         }
-        Ok(Self { settings, gates, today, latest, step_back, heavier, checked_in, resting })
+        Ok(Self { settings, gates, today, latest, step_back, heavier, checked_in, rests })
     }
 
     /// Returns the session that was left today and can go on.
@@ -275,7 +272,7 @@ impl Known {
     /// Tells whether a card rests in the state that was said today.
     fn rests_here(&self, number: i64) -> bool {
         let state = self.checked_in.and_then(|(said, _)| said.state);
-        state.is_some() && self.resting.iter().any(|rest| rest.number == number && rest.state == state)
+        state.is_some_and(|state| self.rests.contains(&(number, state)))
     }
 
     /// Returns the cards that were passed over today.
@@ -341,7 +338,12 @@ pub fn start(world: &mut World, store: &mut Store, wish: &Wish, timed: bool) -> 
     if known.heavier && !store.view_only() {
         store.append(world.now(), vec![Body::Told { what: Told::Drift }])?;
     }
-    let resting = known.resting.iter().filter_map(|rest| Some((rest.card.clone(), rest.state?))).collect();
+    let mut resting = Vec::new();
+    for card in cards.keys() {
+        let number = store.card(card)?.number;
+        let here = State::ALL.iter().filter(|state| known.rests.contains(&(number, **state)));
+        resting.extend(here.map(|state| (card.clone(), *state)));
+    }
     Ok(Start {
         // Also when the clock went back behind every practice, this is not the first time.
         first_run: store.last_practice_day(Day(i32::MAX))?.is_none() && known.latest.is_none(),

@@ -237,6 +237,23 @@ impl Store {
         rows.filter_map(Result::transpose).collect::<rusqlite::Result<_>>().doing(DOING)
     }
 
+    /// Returns which cards, by their numbers, the record lets rest on a day, each with the state. The index alone knows it:
+    /// plans ask this before the first page, however much rests.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn rests(&self, today: Day) -> Result<BTreeSet<(i64, State)>, StoreError> {
+        let mut statement = self
+            .connection
+            .prepare_cached(
+                "SELECT card, state FROM helped INDEXED BY helped_rest WHERE rest_until IS NOT NULL AND rest_until > ?1",
+            )
+            .doing(DOING)?;
+        let rows = statement.query_map([today.0], |row| Ok((row.get(0)?, state(row.get(1)?)))).doing(DOING)?;
+        let here = rows.map(|row| row.map(|(card, state)| Some((card, state?)))).filter_map(Result::transpose);
+        here.collect::<rusqlite::Result<_>>().doing(DOING)
+    }
+
     /// Returns the days with practice from one day to another, and how many practices each had, in order.
     ///
     /// # Errors
