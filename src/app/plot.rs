@@ -101,7 +101,10 @@ impl Plot {
                 let pairs: Vec<String> = slopes.iter().map(|(before, after)| format!("{before} to {after}")).collect();
                 vec![format!("Before and after, in order: {}.", pairs.join(", "))]
             }
-            Self::Calendar(weeks) => weeks.iter().map(Week::words).collect(),
+            // Weeks before the record began have nothing to say.
+            Self::Calendar(weeks) => {
+                weeks.iter().filter(|week| week.days.iter().any(Option::is_some)).map(Week::words).collect()
+            }
             Self::Levels(levels) => levels.words(),
             Self::Curve(curve) => curve.words(),
             Self::Weeks(weeks) => weeks.iter().map(|week| format!("{}: {}", week.label, week.said)).collect(),

@@ -220,6 +220,9 @@ fn look(world: &World, answers: Answers, retention: Retention) -> anyhow::Result
 }
 
 fn say_fits(world: &World, tuned: &Tuned) -> anyhow::Result<()> {
+    if tuned.default.reviews == 0 {
+        return Ok(());
+    }
     world.say(&format!(
         "{} answers to learn from. How well each foretells {} of them that it was not made from (lower is better):",
         tuned.items, tuned.default.reviews

@@ -62,6 +62,8 @@ const TABLE: &[Gated] = &[
             "cool|wet cloth|flannel|towel ~ face|cheeks|eyes|neck|forehead",
             "cool water ~ face|cheeks|eyes|neck|wrists",
             "splash ~ water",
+            "dip|dunk|submerge|plunge|immerse your|the face|head|hands|feet",
+            "face in|into|under the|a|cold|cool ~ water|bowl|basin|sink|tap",
             "snow ~ hands|hand|face",
             "frozen peas|vegetables|orange",
             "some|of|the ice",
@@ -187,53 +189,59 @@ const CLOSED_EYES: &[&str] = &[
 const BREATH: &[&str] =
     &["breath", "breaths", "breathe", "breathing", "inhale", "exhale", "lungs", "nose", "in-breath", "out-breath"];
 
-/// Looks for what calls for consent or a caution in the steps of a card.
+/// Finds what calls for consent: in steps all of the table, in a title what needs a strong gate. A title often says what
+/// the steps leave out, as in "Cold water" and "Put your face in".
+fn calls<'t>(
+    texts: &'t [Text<'t>],
+    breathes: impl Fn() -> bool + Copy + 't,
+) -> impl Iterator<Item = (&'t Text<'t>, &'static Gated, Range<usize>)> {
+    let says = texts.iter().filter(|text| matches!(text.role, Role::Do | Role::Title));
+    says.flat_map(move |text| places(&text.words, breathes).map(move |(row, part)| (text, row, part)))
+        .filter(|(text, row, _)| text.role == Role::Do || row.gate.strong())
+}
+
+/// Looks for what calls for consent or a caution in a card.
 pub(super) fn card(card: &Card, at: &str, texts: &[Text<'_>], found: &mut Findings) {
-    let steps = || texts.iter().filter(|text| text.role == Role::Do);
     let breathes = LazyCell::new(|| breathes(card, texts));
     let mut told: BTreeSet<Gate> = BTreeSet::new();
-    for text in steps() {
-        for (row, part) in places(&text.words, || *breathes) {
-            let said = shown(text.whole.get(part.clone()).unwrap_or_default());
-            // Holding asks for more than attention to the breath does, a scan for more than the body.
-            let wider = match row.gate {
-                Gate::Breath => card.gates.contains(&Gate::Hold),
-                Gate::Body => card.gates.contains(&Gate::Scan),
-                _ => false,
-            };
-            if card.gates.contains(&row.gate) || wider || !told.insert(row.gate) {
-                continue;
-            }
-            let kind = if row.gate.strong() { "a strong gate, off until switched on" } else { "asked once" };
-            // A strong gate without a caution is told apart.
-            let caution = match &card.caution {
-                None if !row.gate.strong() => format!(", and a \"caution\" ({})", row.caution),
-                _ => String::new(),
-            };
-            let place = (text.place.to_string(), part.clone());
-            let message = format!("\"{said}\" without the gate \"{}\"", row.gate);
-            let hint = format!("add \"{}\" to \"gates\" ({kind}){caution}, or say it another way", row.gate);
-            found.tell_part(Severity::Warning, place.clone(), message, hint, why::CONSENT);
-            if row.gate.strong() && card.caution.is_none() {
-                let message = format!("\"{said}\" without a caution");
-                let hint = format!("add \"caution\": {}", row.caution);
-                found.tell_part(Severity::Warning, place, message, hint, why::CAUTION);
-            }
+    for (text, row, part) in calls(texts, || *breathes) {
+        let said = shown(text.whole.get(part.clone()).unwrap_or_default());
+        // Holding asks for more than attention to the breath does, a scan for more than the body.
+        let wider = match row.gate {
+            Gate::Breath => card.gates.contains(&Gate::Hold),
+            Gate::Body => card.gates.contains(&Gate::Scan),
+            _ => false,
+        };
+        if card.gates.contains(&row.gate) || wider || !told.insert(row.gate) {
+            continue;
+        }
+        let kind = if row.gate.strong() { "a strong gate, off until switched on" } else { "asked once" };
+        // A strong gate without a caution is told apart.
+        let caution = match &card.caution {
+            None if !row.gate.strong() => format!(", and a \"caution\" ({})", row.caution),
+            _ => String::new(),
+        };
+        let place = (text.place.to_string(), part.clone());
+        let message = format!("\"{said}\" without the gate \"{}\"", row.gate);
+        let hint = format!("add \"{}\" to \"gates\" ({kind}){caution}, or say it another way", row.gate);
+        found.tell_part(Severity::Warning, place.clone(), message, hint, why::CONSENT);
+        if row.gate.strong() && card.caution.is_none() {
+            let message = format!("\"{said}\" without a caution");
+            let hint = format!("add \"caution\": {}", row.caution);
+            found.tell_part(Severity::Warning, place, message, hint, why::CAUTION);
         }
     }
     closed_eyes(card, texts, found);
     mild_caution(card, at, &told, found);
 }
 
-/// Names the gates that the steps of a card call for, each with the words that do.
+/// Names the gates that a card calls for, each with the words that do.
 pub fn calls_for(card: &Card) -> BTreeMap<Gate, String> {
     let texts = of_card(card, "");
     let breathes = LazyCell::new(|| breathes(card, &texts));
     let mut called = BTreeMap::new();
-    for text in texts.iter().filter(|text| text.role == Role::Do) {
-        for (row, part) in places(&text.words, || *breathes) {
-            called.entry(row.gate).or_insert_with(|| shown(text.whole.get(part).unwrap_or_default()));
-        }
+    for (text, row, part) in calls(&texts, || *breathes) {
+        called.entry(row.gate).or_insert_with(|| shown(text.whole.get(part).unwrap_or_default()));
     }
     called
 }

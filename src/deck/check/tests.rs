@@ -189,6 +189,22 @@ fn messages(say: &str) -> Vec<String> {
 }
 
 #[test]
+fn a_title_that_says_it_alone_calls_for_a_strong_gate() {
+    for (title, gate) in [("Cold water", Some("cold")), ("Body scan", Some("scan")), ("A slower breath", None)] {
+        let mut deck = crate::deck::sample::deck();
+        deck.cards.truncate(1);
+        deck.cards[0].title = title.into();
+        deck.cards[0].steps[0].say = Some("Begin when it suits you.".into());
+        let reading = crate::deck::formats::read(crate::deck::write::to_json(&deck).as_bytes());
+        let found = reading.problems.into_iter().find_map(|problem| {
+            let (_, gate) = problem.message.split_once(" without the gate ")?;
+            Some(gate.trim_matches('"').to_owned())
+        });
+        assert_eq!(found.as_deref(), gate, "{title}");
+    }
+}
+
+#[test]
 fn what_calls_for_a_gate_is_found() {
     for (say, gate) in [
         ("Hold your breath.", "hold"),
@@ -200,6 +216,8 @@ fn what_calls_for_a_gate_is_found() {
         ("Splash your face with cold water.", "cold"),
         ("Put a cold pack on your neck.", "cold"),
         ("Take a cold shower.", "cold"),
+        ("Put your face in the bowl of water.", "cold"),
+        ("Dip your face for a moment.", "cold"),
         ("Do 20 push-ups.", "exertion"),
         ("Run on the spot.", "exertion"),
         ("Sprint to the corner.", "exertion"),

@@ -37,7 +37,23 @@ impl Part {
 /// Every name of a part of a card, its own name first.
 const PARTS: &[(Part, &[&str])] = &[
     (Part::Id, &["id", "card id", "slug"]),
-    (Part::Title, &["title", "skill", "name", "card", "technique", "exercise", "practice", "tool", "heading"]),
+    (
+        Part::Title,
+        &[
+            "title",
+            "skill",
+            "name",
+            "card",
+            "technique",
+            "exercise",
+            "practice",
+            "tool",
+            "heading",
+            "skill name",
+            "activity",
+            "strategy",
+        ],
+    ),
     (
         Part::Cues,
         &[
@@ -54,6 +70,8 @@ const PARTS: &[(Part, &[&str])] = &[
             "when to use",
             "trigger",
             "triggers",
+            "use when",
+            "use this when",
             "text",
             "term",
         ],
@@ -70,6 +88,9 @@ const PARTS: &[(Part, &[&str])] = &[
             "instructions",
             "how",
             "how to",
+            "how to do it",
+            "do this",
+            "step by step",
             "what to do",
             "directions",
             "procedure",
@@ -96,6 +117,13 @@ const PARTS: &[(Part, &[&str])] = &[
             "not for",
             "precautions",
             "stop if",
+            "watch out",
+            "watch out for",
+            "when not to use",
+            "do not use if",
+            "don t use if",
+            "not suitable for",
+            "risks",
         ],
     ),
     (Part::Instead, &["instead", "alternative", "alternatives", "offer instead", "otherwise"]),
@@ -103,13 +131,28 @@ const PARTS: &[(Part, &[&str])] = &[
     (Part::Grade, &["evidence", "grade", "evidence grade", "evidence level"]),
     (Part::Sources, &["sources", "source", "references", "reference", "evidence sources", "citation", "citations"]),
     (Part::Pinned, &["pinned", "pin", "always", "safety card"]),
-    (Part::Duration, &["duration", "time", "length", "how long"]),
+    (Part::Duration, &["duration", "time", "length", "how long", "time needed", "how long it takes"]),
     (
         Part::Seconds,
         &["seconds", "secs", "sec", "duration s", "duration sec", "duration seconds", "time s", "time sec"],
     ),
     (Part::Minutes, &["minutes", "mins", "min", "duration min", "duration minutes", "time min", "time minutes"]),
     (Part::Tags, &["tags", "tag", "labels", "keywords"]),
+];
+
+/// Words that make a heading one of a caution, whatever else it says.
+const WARNING: &[&str] = &[
+    "caution",
+    "cautions",
+    "warning",
+    "warnings",
+    "contraindication",
+    "contraindications",
+    "contraindicated",
+    "precaution",
+    "precautions",
+    "avoid",
+    "unsafe",
 ];
 
 /// Every name of a field of a deck, its own name first.
@@ -144,8 +187,12 @@ pub(super) fn plain(name: &str) -> String {
 pub(super) fn part(name: &str) -> Option<Part> {
     let name = plain(name);
     let numbered = name.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end();
+    // Whom a practice may harm is never left out because of how its heading is worded.
+    let warns = || name.split(' ').any(|word| WARNING.contains(&word)).then_some(Part::Caution);
     let found = |name: &str| PARTS.iter().find(|(_, names)| names.contains(&name)).map(|(part, _)| *part);
-    found(&name).or_else(|| found(numbered).filter(|part| matches!(part, Part::Cues | Part::Steps | Part::Sources)))
+    found(&name)
+        .or_else(|| found(numbered).filter(|part| matches!(part, Part::Cues | Part::Steps | Part::Sources)))
+        .or_else(warns)
 }
 
 /// Finds the field of a deck that a name means.
@@ -179,6 +226,9 @@ mod tests {
             ("WHAT TO DO:", Some(Part::Steps)),
             ("Duration (min)", Some(Part::Minutes)),
             ("**Caution**", Some(Part::Caution)),
+            ("Watch out", Some(Part::Caution)),
+            ("Avoid in these cases", Some(Part::Caution)),
+            ("Medical warnings (read first)", Some(Part::Caution)),
             ("colour", None),
             ("Title 2", None),
         ] {
