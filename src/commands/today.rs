@@ -74,10 +74,12 @@ impl Today {
         let _held = if world.plain { None } else { Some(Hold::of(&world.data_dir()?)?) };
         let start = prepare::start(world, &mut store, &wish, !world.plain)?;
         let app = App::new(start, world.now());
+        let day = world.now().day(store.settings()?.day_begins);
         let shown = show(world, &mut store, app);
-        store.leave();
-        if world.plain && shown.is_ok() && world.data_dir().is_ok_and(|data| backups::is_quick(&data)) {
-            world.back_up();
+        let writes = !store.view_only();
+        store.leave_for_good();
+        if world.plain && shown.is_ok() && writes {
+            world.copy_of_the_day(day);
         }
         shown.map(|()| Outcome::Done)
     }

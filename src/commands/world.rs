@@ -13,7 +13,7 @@ use crate::clock::{Chance, Clock};
 use crate::deck::shipped;
 use crate::deck::text::SafeText;
 use crate::deck::write;
-use crate::memory::days::Moment;
+use crate::memory::days::{Day, Moment};
 use crate::memory::jump::{AWAY_HOURS, jump};
 use crate::record::event::Body;
 use crate::store::{FILE, Store, backups};
@@ -177,6 +177,19 @@ impl World {
             }
             drop(opened);
             Ok(backups::daily(&data, day)?)
+        });
+        if let Err(error) = copied {
+            self.no_backup(&error);
+        }
+    }
+
+    /// Makes the backup of a day on leaving, unless there is one or it would take a moment; whatever is wrong is said.
+    pub fn copy_of_the_day(&self, day: Day) {
+        let copied = self.data_dir().and_then(|data| {
+            if backups::is_quick(&data) {
+                backups::daily(&data, day)?;
+            }
+            Ok(())
         });
         if let Err(error) = copied {
             self.no_backup(&error);

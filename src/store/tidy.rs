@@ -35,6 +35,16 @@ impl Store {
         // Were it refused, closing would take a little longer and nothing else.
         let _ = self.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, !self.tidy);
     }
+
+    /// The same when the program ends with it: unless there is something to put together, the system takes back memory and
+    /// locks at once, and nobody waits while SQLite lets go of them page by page.
+    pub fn leave_for_good(self) {
+        if self.tidy {
+            self.leave();
+        } else {
+            std::mem::forget(self);
+        }
+    }
 }
 
 #[cfg(test)]

@@ -58,6 +58,7 @@ struct Outer<'a> {
 }
 
 /// A practice as the views keep it. A million of them take some 130 MB.
+#[derive(Clone, Copy)]
 struct Row {
     id: EventId,
     place: Place,
@@ -213,7 +214,6 @@ const ENTRIES: usize = 4_096;
 const BYTES: usize = 1 << 20;
 
 /// Some entries of the log, one after the other, as they stand there.
-#[derive(Default)]
 struct Stretch {
     entries: Vec<Found>,
     bodies: String,
@@ -237,7 +237,8 @@ enum Told {
 impl Stretch {
     /// Reads the next entries. Decks are few and large: they are taken out here, since the one who reads has time.
     fn read(rows: &mut Rows<'_>, decks: &mut Decks) -> Result<Self, StoreError> {
-        let mut stretch = Self::default();
+        let mut stretch =
+            Self { entries: Vec::with_capacity(ENTRIES), bodies: String::with_capacity(BYTES + BYTES / 8) };
         while !stretch.is_full() {
             let Some(row) = rows.next().doing(DOING)? else { break };
             let kind = match row.get_ref(0).doing(DOING)?.as_bytes().unwrap_or_default() {

@@ -1,6 +1,6 @@
 //! Writing the views that follow from practices, each table once and in its own order.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use rusqlite::{Connection, params};
 
@@ -42,8 +42,7 @@ impl Log {
     /// by it; then come those that only practices know.
     pub fn cards(&mut self, model: &Model) -> Vec<(CardId, Remembered)> {
         let ids = self.number_cards();
-        let key = |row: &Row| (row.card, row.at.utc_ms, row.place.clock, row.place.device, row.place.number);
-        self.rows.sort_unstable_by_key(key);
+        self.sort_by_card(ids.len());
         self.part_uses();
         let mut of_cards = self.by_card().peekable();
         let known = (1_i64..).zip(ids).map(|(number, id)| {
@@ -79,6 +78,36 @@ impl Log {
             row.card = usize::try_from(row.card).ok().and_then(|at| numbers.get(at).copied()).unwrap_or_default();
         }
         ids.into_iter().cloned().collect()
+    }
+
+    /// Puts the practices in the order of their table: those of a card together, and in the order of their time. They come
+    /// nearly in order of time, so that little is left to sort within a card.
+    fn sort_by_card(&mut self, cards: usize) {
+        let card = |row: &Row| usize::try_from(row.card).unwrap_or_default().min(cards);
+        let mut next = vec![0_usize; cards + 2];
+        for row in &self.rows {
+            if let Some(count) = next.get_mut(card(row) + 1) {
+                *count += 1;
+            }
+        }
+        let mut before = 0;
+        for count in &mut next {
+            before += *count;
+            *count = before;
+        }
+        let mut order = vec![0_usize; self.rows.len()];
+        for (at, row) in self.rows.iter().enumerate() {
+            if let Some(place) = next.get_mut(card(row)) {
+                if let Some(here) = order.get_mut(*place) {
+                    *here = at;
+                }
+                *place += 1;
+            }
+        }
+        self.rows = order.into_iter().filter_map(|at| self.rows.get(at).copied()).collect();
+        for of_card in self.rows.chunk_by_mut(|one, next| one.card == next.card) {
+            of_card.sort_unstable_by_key(|row| (row.at.utc_ms, row.place.clock, row.place.device, row.place.number));
+        }
     }
 
     /// Decides which uses stand alone.
@@ -147,7 +176,7 @@ impl Log {
         let mut statement = connection.prepare("SELECT number, family FROM card").doing(DOING)?;
         let families = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).doing(DOING)?;
         let families: HashMap<i64, i64> = families.collect::<rusqlite::Result<_>>().doing(DOING)?;
-        let mut days: BTreeMap<(Day, i64), [i64; 5]> = BTreeMap::new();
+        let mut days: HashMap<(Day, i64), [i64; 5]> = HashMap::new();
         for of_card in self.by_card() {
             let Some(family) = of_card.first().and_then(|row| families.get(&row.card)) else { continue };
             for row in of_card {
