@@ -70,10 +70,6 @@ impl Weeks {
     /// Says how much time a day each retention takes.
     pub fn workload(&self) -> Option<String> {
         let own = self.workload.iter().find(|(retention, _)| *retention == self.own)?;
-        // Before there is anything to keep, no figure says anything.
-        if own.1 < 3.0 {
-            return None;
-        }
         let others: Vec<String> = self
             .workload
             .iter()
@@ -151,7 +147,6 @@ mod tests {
                 "from 1 June: hardly any practices, 0 minutes (0 to 1)"
             ]
         );
-        assert_eq!(Weeks { workload: vec![(weeks.own, 2.0)], ..weeks.clone() }.workload(), None, "nothing is kept yet");
         assert_eq!(
             weeks.workload().as_deref(),
             Some(
