@@ -12,6 +12,7 @@
 //! | [`helped`] | pure | what helped: the benefit model, verdicts, harm rules, choosing for right now |
 //! | [`record`] | pure | what happened: events, settings, and the fold to what is known |
 //! | [`session`] | pure | today's plan and where the person is in it |
+//! | [`language`] | pure | the words of the screens, in every language |
 //! | [`app`] | pure | screens as state: key, message, effect |
 //! | [`report`] | pure | a report of chosen parts, as Markdown, HTML, CSV and JSON |
 //! | [`store`] | shell | the record on disk; the only room that says SQL |
@@ -27,6 +28,7 @@ pub mod clock;
 pub mod commands;
 pub mod deck;
 pub mod helped;
+pub mod language;
 pub mod memory;
 pub mod plain;
 pub mod record;

@@ -8,6 +8,7 @@ use std::process::ExitCode;
 use clap::Parser;
 use rekindle::commands::{self, Cli, Outcome, World};
 use rekindle::deck::text::SafeText;
+use rekindle::language;
 use rekindle::store::StoreError;
 
 fn main() -> ExitCode {
@@ -55,6 +56,7 @@ fn no_dumps() {
 #[allow(clippy::disallowed_methods, reason = "the one place that reads the environment")]
 fn world(cli: &Cli) -> anyhow::Result<World> {
     let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    let [all, messages, usual] = ["LC_ALL", "LC_MESSAGES", "LANG"].map(|name| std::env::var(name).ok());
     let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
     World::new(
         cli,
@@ -62,6 +64,7 @@ fn world(cli: &Cli) -> anyhow::Result<World> {
             no_color: set("NO_COLOR"),
             no_motion: set("NO_MOTION"),
             dark: std::env::var("COLORFGBG").ok().and_then(|colours| dark(&colours)),
+            words: language::of_locale([all.as_deref(), messages.as_deref(), usual.as_deref()]),
             terminal: std::io::stdin().is_terminal() && std::io::stdout().is_terminal() && !dumb,
         },
     )

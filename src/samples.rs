@@ -3,21 +3,35 @@
 use crate::app::keys::Binding;
 use crate::app::page::{Block, Choice, Pacer, Page, Progress, StepLine};
 use crate::app::plot::{Curve, Interval, Levels, Plot, Week, WeekAhead};
+use crate::language::EN;
+use crate::language::keys::Does;
 
-const fn key(key: &'static str, label: &'static str) -> Binding {
-    Binding { key: std::borrow::Cow::Borrowed(key), label, always: false }
+/// A key with words of its own, or with those of the program where it has them.
+fn binding(key: &'static str, label: &'static str, always: bool) -> Binding {
+    let known = Does::ALL.iter().find(|does| (EN.keys.does)(**does).label == label);
+    let brief = known.map_or(label, |does| (EN.keys.does)(*does).brief);
+    let does = known.copied().unwrap_or(Does::Begin);
+    Binding { key: std::borrow::Cow::Borrowed(key), does, label, brief, always }
 }
 
-const fn always(key: &'static str, label: &'static str) -> Binding {
-    Binding { key: std::borrow::Cow::Borrowed(key), label, always: true }
+fn key(key: &'static str, label: &'static str) -> Binding {
+    binding(key, label, false)
 }
 
-const LEAVE: Binding = always("q", "leave");
-const HELP: Binding = always("!", "people to reach");
-const KEYS: Binding = always("?", "keys");
+fn always(key: &'static str, label: &'static str) -> Binding {
+    binding(key, label, true)
+}
+
+const fn of(key: &'static str, does: Does, label: &'static str, brief: &'static str) -> Binding {
+    Binding { key: std::borrow::Cow::Borrowed(key), does, label, brief, always: true }
+}
+
+const LEAVE: Binding = of("q", Does::Leave, "leave", "leave");
+const HELP: Binding = of("!", Does::PeopleToReach, "people to reach", "people");
+const KEYS: Binding = of("?", Does::Keys, "keys", "keys");
 
 fn page(title: &str, place: &str, blocks: Vec<Block>, keys: Vec<Binding>) -> Page {
-    Page { title: title.into(), place: place.into(), blocks, keys }
+    Page { title: title.into(), place: place.into(), blocks, keys, words: &EN }
 }
 
 fn lead(text: &str) -> Block {

@@ -1,16 +1,23 @@
 //! What the program is, what it is not, who made it and what nobody has tried yet.
 
 use super::page::{Block, Page};
-use super::{Place, keys, words};
+use super::{Place, keys};
+use crate::language::Language;
 
 /// Makes the page, the same in the app and on the command line.
-pub fn page() -> Page {
-    let mut blocks = vec![Block::Lead(words::WHAT_IT_IS.to_owned()), Block::Gap];
-    for text in [words::WHAT_IT_IS_NOT, words::WHOM_TO_ASK] {
+pub fn page(words: &'static Language) -> Page {
+    let mut blocks = vec![Block::Lead(words.today.what_it_is.to_owned()), Block::Gap];
+    for text in [words.today.what_it_is_not, words.today.whom_to_ask] {
         blocks.extend([Block::Text(text.to_owned()), Block::Gap]);
     }
-    for (heading, text) in words::ABOUT {
+    for (heading, text) in words.own.about {
         blocks.extend([Block::Heading((*heading).to_owned()), Block::Text((*text).to_owned()), Block::Gap]);
     }
-    Page { title: "About".to_owned(), place: String::new(), blocks, keys: keys::help_line(Place::About) }
+    Page {
+        title: words.own.about_title.to_owned(),
+        place: String::new(),
+        blocks,
+        keys: keys::help_line(Place::About, words),
+        words,
+    }
 }

@@ -3,11 +3,13 @@
 use super::keys::{Action, Key};
 use super::line::Line;
 use super::page::{Block, Page, Progress, StepLine};
-use super::{Place, dates, keys, words};
+use super::{Place, keys};
 use crate::deck::edit::{Edit, slots, words as words_at};
 use crate::deck::ids::CardId;
-use crate::deck::kinds::{FAMILIES, Gate, State};
+use crate::deck::kinds::{FAMILIES, Family, Gate, State};
 use crate::deck::model::Card;
+use crate::language::Language;
+use crate::language::keys::Does;
 use crate::memory::days::Day;
 use crate::record::catalog::{Entry, Filter};
 
@@ -178,20 +180,20 @@ impl Browse {
     }
 
     /// Makes the page.
-    pub(super) fn page(&self) -> Page {
+    pub(super) fn page(&self, words: &'static Language) -> Page {
         let mut blocks = Vec::new();
         let text = self.line.text();
         if self.at.is_none() && self.part.is_none() {
-            blocks.push(Block::Input { label: words::SEARCH.to_owned(), text, cursor: self.line.cursor() });
+            blocks.push(Block::Input { label: words.card.search.to_owned(), text, cursor: self.line.cursor() });
         } else {
-            let text = if text.is_empty() { "any words".to_owned() } else { text };
-            blocks.push(Block::Text(format!("{} {text}", words::SEARCH)));
+            let text = if text.is_empty() { words.card.any_words.to_owned() } else { text };
+            blocks.push(Block::Text(format!("{} {text}", words.card.search)));
         }
-        blocks.push(Block::Text(self.narrowed()));
+        blocks.push(Block::Text(self.narrowed(words)));
         blocks.push(Block::Gap);
         let found = self.found.len();
         if found == 0 {
-            blocks.push(Block::Aside(words::NO_CARD_FITS.to_owned()));
+            blocks.push(Block::Aside(words.card.no_card_fits.to_owned()));
         } else {
             let from = self.from();
             let shown = (from..found).take(SHOWN).filter_map(|index| Some((index, self.line(index)?)));
@@ -203,30 +205,32 @@ impl Browse {
             blocks.push(Block::Steps(lines.collect()));
             if found > SHOWN {
                 let last = (from + SHOWN).min(found);
-                let said = format!("Lines {} to {last} of {}. {}", from + 1, found, words::FEWER_BY_TYPING);
+                let lines = (words.card.lines_of)(from + 1, last, found);
+                let said = format!("{lines} {}", words.card.fewer_by_typing);
                 blocks.extend([Block::Gap, Block::Aside(said)]);
             }
         }
         Page {
-            title: "Cards".to_owned(),
-            place: format!("{found} of {}", self.entries.len()),
+            title: words.card.list_title.to_owned(),
+            place: (words.amounts.of)(found, self.entries.len()),
             blocks,
-            keys: keys::help_line(Place::Cards),
+            keys: keys::help_line(Place::Cards, words),
+            words,
         }
     }
 
-    fn narrowed(&self) -> String {
+    fn narrowed(&self, words: &Language) -> String {
         let filter = self.filter();
-        let any = || "any".to_owned();
+        let card = &words.card;
         let said = |part: Part| match part {
-            Part::Family => format!("family {}", filter.family.clone().unwrap_or_else(any)),
-            Part::State => format!("state {}", filter.state.map_or_else(any, |state| state.to_string())),
-            Part::Minutes => filter.minutes.map_or_else(|| "any length".to_owned(), |most| format!("up to {most} min")),
-            Part::Consent => match (filter.ungated, filter.gate) {
-                (true, _) => "no consent needed".to_owned(),
-                (false, Some(gate)) => format!("gate {gate}"),
-                (false, None) => "gate any".to_owned(),
-            },
+            Part::Family => {
+                let family = filter.family.as_deref().and_then(|word| Family::parse(word).ok());
+                (card.narrowed_family)(family.as_ref())
+            }
+            Part::State => (card.narrowed_state)(filter.state.map(words.names.state)),
+            Part::Minutes => (card.narrowed_minutes)(filter.minutes),
+            Part::Consent if filter.ungated => card.no_consent.to_owned(),
+            Part::Consent => (card.narrowed_gate)(filter.gate.map(words.names.gate)),
         };
         let parts =
             Part::ALL.map(|part| if self.part == Some(part) { format!("*{}*", said(part)) } else { said(part) });
@@ -255,36 +259,37 @@ pub struct Opened {
 
 impl Opened {
     /// Makes the page.
-    pub(super) fn page(&self, today: Day) -> Page {
+    pub(super) fn page(&self, today: Day, words: &'static Language) -> Page {
         let mut blocks: Vec<Block> = self.card.cues.iter().map(|cue| Block::Aside(cue.to_string())).collect();
         blocks.push(Block::Gap);
-        blocks.extend(super::pages::whole(&self.card));
-        let mut facts = super::preview::facts(&self.card);
+        blocks.extend(super::pages::whole(&self.card, words));
+        let mut facts = super::preview::facts(&self.card, words);
         let next = match (self.resting, self.due) {
-            (true, _) => "rests".to_owned(),
-            (false, Some(due)) => dates::when(due, today),
-            (false, None) if self.card.pinned => "never; it is always within reach".to_owned(),
-            (false, None) => "not met yet".to_owned(),
+            (true, _) => words.card.rests.to_owned(),
+            (false, Some(due)) => (words.amounts.when)(due, today),
+            (false, None) if self.card.pinned => words.card.pinned.to_owned(),
+            (false, None) => words.card.not_met.to_owned(),
         };
-        facts.push(("Comes round".to_owned(), next));
+        facts.push((words.card.comes_round.to_owned(), next));
         if self.card != self.authored {
             let own = slots(&self.card).filter(|slot| words_at(&self.card, *slot) != words_at(&self.authored, *slot));
-            let mut places: Vec<String> = own.map(|slot| slot.to_string()).collect();
-            places.extend((self.card.gates != self.authored.gates).then(|| "gates".to_owned()));
-            facts.push(("Your words".to_owned(), places.join(", ")));
+            let mut places: Vec<String> = own.map(words.card.slot).collect();
+            places.extend((self.card.gates != self.authored.gates).then(|| words.card.own_gates.to_owned()));
+            facts.push((words.card.own_words.to_owned(), places.join(", ")));
         }
         blocks.extend([Block::Gap, Block::Facts(facts)]);
-        let mut keys = keys::help_line(Place::Card);
+        let mut keys = keys::help_line(Place::Card, words);
         for binding in &mut keys {
-            if binding.label == "rest" && self.resting {
-                binding.label = "resume";
+            if binding.does == Does::Rest && self.resting {
+                binding.turn_into(Does::Resume, words);
             }
         }
         Page {
             title: self.card.title.to_string(),
-            place: if self.favourite { "favourite".to_owned() } else { String::new() },
+            place: if self.favourite { words.card.favourite.to_owned() } else { String::new() },
             blocks,
             keys,
+            words,
         }
     }
 }

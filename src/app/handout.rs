@@ -3,11 +3,11 @@
 
 use std::fmt::Write;
 
-use super::words;
 use crate::deck::kinds::Gate;
 use crate::deck::model::{Card, Deck, Step};
 use crate::deck::steps::UNTIMED_SECONDS;
 use crate::deck::text::SafeText;
+use crate::language::EN;
 
 /// Languages that are written from right to left, by the first part of their tags (Unicode CLDR, character order).
 const RIGHT_TO_LEFT: &[&str] = &[
@@ -169,7 +169,7 @@ fn article(page: &mut Writer, deck: &Deck, card: &Card) {
 
 /// What a gate is about, without emphasis.
 fn plain(gate: Gate) -> String {
-    words::gate(gate).replace('*', "")
+    (EN.names.gate_asks)(gate).replace('*', "")
 }
 
 fn steps(page: &mut Writer, steps: &[Step]) {
@@ -196,12 +196,16 @@ fn note(page: &mut Writer, text: &SafeText) {
 
 fn foot(page: &mut Writer) {
     let english = if page.english { "" } else { " lang=\"en\" dir=\"ltr\"" };
-    page.put(&format!("<footer{english}>\n<h2>{}</h2>\n<ul>\n", escaped(words::WHEN_TO_STOP)));
-    for sign in words::STOP_SIGNS {
+    page.put(&format!("<footer{english}>\n<h2>{}</h2>\n<ul>\n", escaped(EN.people.when_to_stop)));
+    for sign in EN.people.stop_signs {
         page.put(&format!("<li>{}</li>\n", inline(sign)));
     }
-    page.put(&format!("</ul>\n<p>{}</p>\n<p>{}</p>\n", inline(words::STOP_THEN), inline(words::STOP_MEDICAL)));
-    page.put(&format!("<p>{}</p>\n<p>{}</p>\n</footer>\n", inline(words::EMERGENCY), inline(words::WHAT_IT_IS_NOT)));
+    page.put(&format!("</ul>\n<p>{}</p>\n<p>{}</p>\n", inline(EN.people.stop_then), inline(EN.people.stop_medical)));
+    page.put(&format!(
+        "<p>{}</p>\n<p>{}</p>\n</footer>\n",
+        inline(EN.people.emergency),
+        inline(EN.today.what_it_is_not)
+    ));
 }
 
 fn english(tag: &str) -> bool {

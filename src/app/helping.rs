@@ -2,14 +2,16 @@
 
 use super::keys::{Action, Key};
 use super::page::{Block, Page};
-use super::plot::{Curve, Interval, Levels, Plot, Week, signed};
-use super::{Place, dates, keys, words};
+use super::plot::{Curve, Interval, Levels, Plot, Week};
+use super::{Place, keys};
 use crate::deck::kinds::State;
 use crate::helped::constants::{FAIR_PAIRS, FEWEST, WIDEST};
-use crate::helped::known::{Estimate, OWN_RECORD};
+use crate::helped::known::Estimate;
 use crate::helped::levels::{Axis, one_use_noise};
 use crate::helped::uses::{Cell, Use};
 use crate::helped::verdict::Verdict;
+use crate::language::keys::Does;
+use crate::language::{Language, sentence};
 use crate::memory::days::Day;
 use crate::record::benefit::{Technique, Testing, WhatHelped};
 
@@ -77,8 +79,8 @@ impl Helping {
     }
 
     /// Returns the pages one after another, for those who read from top to bottom.
-    pub fn every_page(&self) -> Vec<Page> {
-        (0..TABS.len()).map(|tab| Self { tab, at: usize::MAX, ..self.clone() }.page()).collect()
+    pub fn every_page(&self, words: &'static Language) -> Vec<Page> {
+        (0..TABS.len()).map(|tab| Self { tab, at: usize::MAX, ..self.clone() }.page(words)).collect()
     }
 
     /// Returns the state that the tables are of; `None` for all.
@@ -145,194 +147,173 @@ impl Helping {
     }
 
     /// Makes the page in hand.
-    pub(super) fn page(&self) -> Page {
+    pub(super) fn page(&self, words: &'static Language) -> Page {
+        let said = &words.helped;
         let (title, blocks) = match self.tab() {
-            Tab::Axis(axis) => (format!("What helped: {axis}"), self.axis_page(axis)),
-            Tab::Words => ("What helped: in your words".to_owned(), self.words_page()),
-            Tab::Days => ("Days and levels".to_owned(), self.days_page()),
-            Tab::Resting => ("Cards at rest".to_owned(), self.resting_page()),
-            Tab::Testing => ("A fair test".to_owned(), testing_page(self.known.testing.as_ref())),
+            Tab::Axis(axis) => ((said.title)(axis), self.axis_page(axis, words)),
+            Tab::Words => (said.words_title.to_owned(), self.words_page(words)),
+            Tab::Days => (said.days_title.to_owned(), self.days_page(words)),
+            Tab::Resting => (said.rest_title.to_owned(), self.resting_page(words)),
+            Tab::Testing => (said.test_title.to_owned(), testing_page(self.known.testing.as_ref(), words)),
         };
-        let mut keys = keys::help_line(Place::Helped);
+        let mut keys = keys::help_line(Place::Helped, words);
         let rows = !self.rows().is_empty();
         let lifts = self.first_rest().is_some();
-        keys.retain(|binding| match binding.label {
-            "look closer" | "walk the list" => rows,
-            "come again" => lifts,
-            "state" => matches!(self.tab(), Tab::Axis(_) | Tab::Words),
+        keys.retain(|binding| match binding.does {
+            Does::LookCloser | Does::WalkList => rows,
+            Does::FirstComeAgain => lifts,
+            Does::OneState => matches!(self.tab(), Tab::Axis(_) | Tab::Words),
             _ => true,
         });
         let place = match (self.tab(), self.state) {
-            (Tab::Axis(_) | Tab::Words, Some(state)) => format!("when {state}"),
-            _ => format!("page {} of {}", self.tab + 1, TABS.len()),
+            (Tab::Axis(_) | Tab::Words, Some(state)) => (said.when)(state),
+            _ => (said.page_of)(self.tab + 1, TABS.len()),
         };
-        Page { title, place, blocks, keys }
+        Page { title, place, blocks, keys, words }
     }
 
-    fn axis_page(&self, axis: Axis) -> Vec<Block> {
+    fn axis_page(&self, axis: Axis, words: &Language) -> Vec<Block> {
         let table = self.known.table(axis, self.state);
         let usual = self.known.pools(axis).usual();
         let mut blocks = Vec::new();
         if table.is_empty() {
-            let what = if self.state.is_some() { words::NO_RATED_HERE } else { words::NO_RATED };
-            return vec![Block::Lead(what.to_owned()), Block::Gap, Block::Text(words::HOW_TO_RATE.to_owned())];
+            let what = if self.state.is_some() { words.helped.no_rated_here } else { words.helped.no_rated };
+            return vec![Block::Lead(what.to_owned()), Block::Gap, Block::Text(words.helped.how_to_rate.to_owned())];
         }
         if table.iter().all(|(_, known)| known.verdict == Verdict::TooEarly) {
-            blocks.extend([Block::Lead(words::TOO_EARLY.to_owned()), Block::Gap]);
+            blocks.extend([Block::Lead(words.helped.too_early.to_owned()), Block::Gap]);
         }
         let at = if self.at == usize::MAX { None } else { Some(self.at.min(table.len() - 1)) };
         let rows = table.iter().enumerate().map(|(index, (technique, known))| Interval {
             label: technique.title.to_string(),
-            verdict: known.verdict.to_string(),
-            uses: uses(known),
+            verdict: (words.names.verdict)(known.verdict).to_owned(),
+            uses: (words.helped.rated)(known.uses, known.both),
             raw: known.raw_mean,
             mean: known.benefit.mean,
             interval: known.benefit.ninety(),
             chosen: at == Some(index),
         });
         blocks.push(Block::Plot(Plot::Intervals(rows.collect())));
-        blocks.extend([Block::Gap, Block::Aside(words::HOW_TO_READ.to_owned()), Block::Gap]);
-        let rho = if usual.pairs == 0 {
-            format!("how levels drift by themselves is assumed ({:.2})", usual.rho)
-        } else {
-            format!(
-                "how levels drift by themselves comes from {} ({:.2})",
-                words::count(usual.pairs as usize, "wait"),
-                usual.rho
-            )
-        };
-        blocks.push(Block::Aside(format!(
-            "Your usual {axis} is taken as {:.1}, from {}; {rho}.",
+        blocks.extend([Block::Gap, Block::Aside(words.helped.how_to_read.to_owned()), Block::Gap]);
+        blocks.push(Block::Aside((words.helped.usual)(
+            axis,
             usual.level,
-            words::count(usual.ratings as usize, "check-in"),
+            usual.ratings as usize,
+            usual.pairs as usize,
+            usual.rho,
         )));
         if table.iter().any(|(_, known)| known.depends_on_unrated) {
-            blocks.extend([Block::Gap, Block::Text(words::DEPENDS.to_owned())]);
+            blocks.extend([Block::Gap, Block::Text(words.helped.depends.to_owned())]);
         }
         let left = self.known.techniques_in_all as usize
             - self.known.techniques.len().min(self.known.techniques_in_all as usize);
         if left > 0 {
-            blocks.extend([
-                Block::Gap,
-                Block::Aside(format!(
-                    "{} used less often are not shown.",
-                    words::sentence(&words::count(left, "technique"))
-                )),
-            ]);
+            blocks.extend([Block::Gap, Block::Aside((words.helped.not_shown)(left))]);
         }
-        blocks.extend([Block::Gap, Block::Text(OWN_RECORD.to_owned())]);
-        blocks.extend([Block::Gap, Block::Aside(words::CANNOT_SHOW.to_owned())]);
+        blocks.extend([Block::Gap, Block::Text(words.helped.own_record.to_owned())]);
+        blocks.extend([Block::Gap, Block::Aside(words.helped.cannot_show.to_owned())]);
         blocks
     }
 
-    fn words_page(&self) -> Vec<Block> {
+    fn words_page(&self, words: &Language) -> Vec<Block> {
         let rows = self.in_words();
         if rows.is_empty() {
             return vec![
-                Block::Lead(words::NO_WORDS.to_owned()),
+                Block::Lead(words.helped.no_words.to_owned()),
                 Block::Gap,
-                Block::Text(words::HOW_TO_RATE.to_owned()),
+                Block::Text(words.helped.how_to_rate.to_owned()),
             ];
         }
         let facts = rows.iter().enumerate().map(|(index, (technique, cell))| {
             let said = cell.words;
-            let mut parts = vec![format!("helped {} of {}", said.helped, said.said())];
-            if said.worse > 0 {
-                parts.push(format!("worse {}", said.worse));
-            }
-            if said.unsure > 0 {
-                parts.push(format!("not sure {}", said.unsure));
-            }
-            let early = if said.said() < FEWEST { "; too early to say" } else { "" };
+            let early = said.said() < FEWEST;
+            let said = (words.helped.said)(said.helped, said.said(), said.worse, said.unsure, early);
             // A plain mark: a number would look like a rank.
             let mark = if index == self.at { "> " } else { "  " };
-            (format!("{mark}{}", technique.title), format!("{}{early}", parts.join(", ")))
+            (format!("{mark}{}", technique.title), said)
         });
         vec![
             Block::Facts(facts.collect()),
             Block::Gap,
-            Block::Aside(words::WORDS_ORDER.to_owned()),
+            Block::Aside(words.helped.words_order.to_owned()),
             Block::Gap,
-            Block::Text(OWN_RECORD.to_owned()),
+            Block::Text(words.helped.own_record.to_owned()),
             Block::Gap,
-            Block::Aside(words::CANNOT_SHOW.to_owned()),
+            Block::Aside(words.helped.cannot_show.to_owned()),
         ]
     }
 
-    fn days_page(&self) -> Vec<Block> {
-        let mut blocks = vec![Block::Plot(Plot::Calendar(weeks(&self.known))), Block::Gap];
+    fn days_page(&self, words: &Language) -> Vec<Block> {
+        let mut blocks = vec![Block::Plot(Plot::Calendar(weeks(&self.known, words))), Block::Gap];
         for axis in Axis::ALL {
-            blocks.push(Block::Plot(Plot::Levels(levels(&self.known, *axis))));
+            blocks.push(Block::Plot(Plot::Levels(levels(&self.known, *axis, words))));
             blocks.push(Block::Gap);
         }
-        blocks.push(Block::Aside(words::DAYS_SAY.to_owned()));
+        blocks.push(Block::Aside(words.helped.days_say.to_owned()));
         blocks
     }
 
-    fn resting_page(&self) -> Vec<Block> {
+    fn resting_page(&self, words: &Language) -> Vec<Block> {
         if self.known.resting.is_empty() {
             return vec![
-                Block::Lead(words::NOTHING_RESTS.to_owned()),
+                Block::Lead(words.helped.nothing_rests.to_owned()),
                 Block::Gap,
-                Block::Aside(words::WHY_REST.to_owned()),
+                Block::Aside(words.helped.why_rest.to_owned()),
             ];
         }
         let facts = self.known.resting.iter().map(|rest| {
-            let when =
-                rest.state.map_or_else(|| "in a state without a name".to_owned(), |state| format!("when {state}"));
-            let until = dates::when(rest.until, self.known.today);
-            (
-                rest.title.to_string(),
-                format!("rests {when}, and may come again {until}: {} rated uses were worse", rest.why),
-            )
+            let when = rest.state.map_or_else(|| words.helped.unnamed_state.to_owned(), words.helped.when);
+            let until = (words.amounts.when)(rest.until, self.known.today);
+            (rest.title.to_string(), (words.helped.resting)(&when, &until, rest.why))
         });
-        vec![Block::Facts(facts.collect()), Block::Gap, Block::Aside(words::WHY_REST.to_owned())]
+        vec![Block::Facts(facts.collect()), Block::Gap, Block::Aside(words.helped.why_rest.to_owned())]
     }
 }
 
 /// What a fair test shows so far, or what it is.
-pub fn testing_page(testing: Option<&Testing>) -> Vec<Block> {
+pub fn testing_page(testing: Option<&Testing>, words: &Language) -> Vec<Block> {
+    let said = &words.helped;
     let Some(testing) = testing else {
         return vec![
-            Block::Lead(words::NO_TEST.to_owned()),
+            Block::Lead(words.helped.no_test.to_owned()),
             Block::Gap,
-            Block::Text(words::WHAT_A_TEST_IS.to_owned()),
+            Block::Text(words.helped.what_a_test_is.to_owned()),
             Block::Gap,
-            Block::Aside(words::HOW_TO_TEST.to_owned()),
+            Block::Aside(words.helped.how_to_test.to_owned()),
         ];
     };
     let (first, second) = (testing.titles.0.to_string(), testing.titles.1.to_string());
     let progress = &testing.progress;
-    let fact = |label: String, value: String| (label, value);
+    let fact = |label: &str, value: String| (label.to_owned(), value);
     let mut facts = vec![
-        fact("Between".to_owned(), format!("{first} and {second}")),
-        fact("Looked at".to_owned(), testing.test.axis.to_string()),
-        fact("Pairs".to_owned(), format!("{} of {FAIR_PAIRS}", progress.pairs.len())),
+        fact(said.test_between, (said.both)(&first, &second)),
+        fact(said.test_axis, (words.names.axis)(testing.test.axis).to_owned()),
+        fact(said.test_pairs, (words.amounts.of)(progress.pairs.len(), FAIR_PAIRS)),
     ];
     if let Some(is_first) = progress.next {
-        facts.push(fact("Next".to_owned(), if is_first { first.clone() } else { second.clone() }));
+        facts.push(fact(said.test_next, if is_first { first.clone() } else { second.clone() }));
     }
     facts.extend(
         (1..)
             .zip(&progress.pairs)
-            .map(|(n, (one, other))| fact(format!("Pair {n}"), format!("{} and {}", signed(*one), signed(*other)))),
+            .map(|(n, (one, other))| ((said.pair)(n), (said.both)(&(said.signed)(*one), &(said.signed)(*other)))),
     );
     let mut blocks = vec![Block::Facts(facts), Block::Gap];
     if let Some(shown) = testing.shown() {
         let (low, high) = shown.difference.ninety();
-        blocks.push(Block::Text(shown.words(&first, &second)));
-        blocks.push(Block::Aside(format!(
-            "The first beside the second: {}, between {} and {}. If the two were alike, chance alone would make a difference as large {:.0} times in 100.",
-            signed(shown.difference.mean),
-            signed(low),
-            signed(high),
-            shown.sign_flip * 100.0
+        blocks.push(Block::Text((said.test_said)(&shown, &first, &second)));
+        blocks.push(Block::Aside((said.test_numbers)(
+            &(said.signed)(shown.difference.mean),
+            &(said.signed)(low),
+            &(said.signed)(high),
+            shown.sign_flip * 100.0,
         )));
         blocks.push(Block::Gap);
     }
-    blocks
-        .push(Block::Text(if progress.next.is_some() { words::TEST_GOES_ON } else { words::TEST_IS_OVER }.to_owned()));
-    blocks.extend([Block::Gap, Block::Aside(words::TEST_CANNOT_SHOW.to_owned())]);
+    blocks.push(Block::Text(
+        if progress.next.is_some() { words.helped.test_goes_on } else { words.helped.test_is_over }.to_owned(),
+    ));
+    blocks.extend([Block::Gap, Block::Aside(words.helped.test_cannot_show.to_owned())]);
     blocks
 }
 
@@ -341,13 +322,7 @@ fn all(technique: &Technique) -> Cell {
     technique.cells.values().fold(Cell::default(), |all, cell| all.with(*cell))
 }
 
-/// Says how often a technique was used, and how many of the uses were rated.
-fn uses(known: &Estimate) -> String {
-    let n = if known.uses == 1 { "1 use".to_owned() } else { format!("{} uses", known.uses) };
-    if known.both == known.uses { format!("{n}, all rated") } else { format!("{n}, {} rated", known.both) }
-}
-
-fn weeks(known: &WhatHelped) -> Vec<Week> {
+fn weeks(known: &WhatHelped, words: &Language) -> Vec<Week> {
     let today = known.today;
     let first = today.plus(-i64::from(today.weekday()) - 7 * (WEEKS - 1));
     let count = |day: Day| known.days.iter().find(|(other, _)| *other == day).map_or(0, |(_, count)| *count);
@@ -361,25 +336,21 @@ fn weeks(known: &WhatHelped) -> Vec<Week> {
                 let known = known.first_day.is_some_and(|first| first <= day) && day <= today;
                 *practices = known.then(|| count(day));
             }
-            Week {
-                month: monday.date().format("%b").to_string(),
-                begins: monday.date().format("%-d %B").to_string(),
-                days,
-            }
+            Week { month: (words.amounts.short_month)(monday.date()), begins: (words.amounts.day)(monday.date()), days }
         })
         .collect()
 }
 
-fn levels(known: &WhatHelped, axis: Axis) -> Levels {
+fn levels(known: &WhatHelped, axis: Axis, words: &Language) -> Levels {
     let first = known.today.plus(-7 * WEEKS);
     let rating = |said: &crate::record::benefit::CheckIn| {
         let day = said.at.day(crate::memory::days::ROLLOVER_HOUR);
-        let when = day.date().format("%-d %b").to_string();
+        let when = (words.amounts.short_day)(day.date());
         said.on(axis).map(|level| (day.since(first), when, level))
     };
     Levels {
-        name: axis.to_string(),
-        ends: (first.date().format("%-d %b").to_string(), "today".to_owned()),
+        name: (words.names.axis)(axis).to_owned(),
+        ends: ((words.amounts.short_day)(first.date()), words.helped.from_today.to_owned()),
         days: known.today.since(first),
         ratings: known.check_ins.iter().filter_map(rating).collect(),
         usual: known.pools(axis).usual().level,
@@ -388,7 +359,8 @@ fn levels(known: &WhatHelped, axis: Axis) -> Levels {
 
 impl Closer {
     /// Makes the page of one technique.
-    pub(super) fn page(&self, helping: &Helping) -> Page {
+    pub(super) fn page(&self, helping: &Helping, words: &'static Language) -> Page {
+        let said = &words.helped;
         let known = &helping.known;
         let mut blocks = Vec::new();
         for axis in Axis::ALL {
@@ -396,13 +368,13 @@ impl Closer {
             if estimate.n + estimate.unrated == 0 {
                 continue;
             }
-            blocks.push(Block::Heading(words::sentence(axis.as_str())));
-            blocks.push(Block::Facts(facts(&estimate)));
+            blocks.push(Block::Heading(sentence((words.names.axis)(*axis))));
+            blocks.push(Block::Facts(facts(&estimate, words)));
             let slopes: Vec<(u8, u8)> = self.uses.iter().filter_map(|one| one.on(*axis).both()).collect();
             blocks.extend([Block::Gap, Block::Plot(Plot::Slopes(slopes)), Block::Gap]);
         }
         let by_state = self.technique.cells.iter().filter(|(_, cell)| cell.uses > 0).map(|(state, cell)| {
-            let name = state.map_or("without a state", State::as_str);
+            let name = state.map_or(said.stateless, words.names.state);
             let verdict = state.map(|state| {
                 let axis = if crate::helped::now::weights(state).is_some_and(|(d, c)| c > d) {
                     Axis::Connection
@@ -411,62 +383,54 @@ impl Closer {
                 };
                 known.estimate(axis, Some(state), &self.technique).verdict
             });
-            let verdict = verdict.map_or_else(String::new, |verdict| format!("; {}", verdict.as_str().to_lowercase()));
-            (
-                words::sentence(name),
-                format!("{}{verdict}", if cell.uses == 1 { "1 use".to_owned() } else { format!("{} uses", cell.uses) }),
-            )
+            let verdict =
+                verdict.map_or_else(String::new, |verdict| format!("; {}", (words.names.verdict_within)(verdict)));
+            (sentence(name), format!("{}{verdict}", (said.uses)(cell.uses)))
         });
-        blocks.push(Block::Heading("By state".to_owned()));
+        blocks.push(Block::Heading(said.by_state.to_owned()));
         blocks.push(Block::Facts(by_state.collect()));
         if let Some(curve) = &self.curve {
-            blocks.extend([Block::Gap, Block::Heading("Remembering".to_owned())]);
+            blocks.extend([Block::Gap, Block::Heading(said.remembering.to_owned())]);
             blocks.push(Block::Plot(Plot::Curve(curve.clone())));
         }
-        blocks.extend([
-            Block::Gap,
-            Block::Aside(format!("One use by itself may move by about {:.0} points of chance alone.", one_use_noise())),
-        ]);
-        blocks.extend([Block::Gap, Block::Text(OWN_RECORD.to_owned())]);
-        blocks.extend([Block::Gap, Block::Aside(words::ONE_CANNOT_SHOW.to_owned())]);
+        blocks.extend([Block::Gap, Block::Aside((said.noise)(one_use_noise()))]);
+        blocks.extend([Block::Gap, Block::Text(words.helped.own_record.to_owned())]);
+        blocks.extend([Block::Gap, Block::Aside(words.helped.one_cannot_show.to_owned())]);
         Page {
             title: self.technique.title.to_string(),
-            place: helping.state.map_or_else(String::new, |state| format!("when {state}")),
+            place: helping.state.map_or_else(String::new, said.when),
             blocks,
-            keys: keys::help_line(Place::Closer),
+            keys: keys::help_line(Place::Closer, words),
+            words,
         }
     }
 }
 
 /// Everything that has to stand beside an estimate.
-fn facts(known: &Estimate) -> Vec<(String, String)> {
+fn facts(known: &Estimate, words: &Language) -> Vec<(String, String)> {
+    let (said, signed) = (&words.helped, words.helped.signed);
     let fact = |label: &str, value: String| (label.to_owned(), value);
     let (low, high) = known.benefit.ninety();
-    let mut facts = vec![fact("In short", known.verdict.to_string()), fact("Uses", uses(known))];
+    let mut facts = vec![
+        fact(said.in_short, (words.names.verdict)(known.verdict).to_owned()),
+        fact(said.label_uses, (said.rated)(known.uses, known.both)),
+    ];
     if let Some(raw) = known.raw_mean {
-        facts.push(fact("As it looks", format!("{} points", signed(raw))));
+        facts.push(fact(said.as_it_looks, (said.points)(&signed(raw))));
     }
-    facts.push(fact(
-        "Beyond the usual drift",
-        format!("{}, between {} and {}", signed(known.benefit.mean), signed(low), signed(high)),
-    ));
+    facts.push(fact(said.beyond, (said.range)(&signed(known.benefit.mean), &signed(low), &signed(high))));
     if known.verdict == Verdict::TooEarly {
-        let why = if known.n < FEWEST {
-            format!("{} of at least {} uses that count", known.n, FEWEST)
-        } else {
-            format!("the range is wider than {WIDEST:.0} points")
-        };
-        facts.push(fact("Too early because", why));
+        let why = if known.n < FEWEST { (said.early_uses)(known.n, FEWEST) } else { (said.early_wide)(WIDEST) };
+        facts.push(fact(said.early_because, why));
     }
     if known.no_room > 0 {
-        facts.push(fact("Left out", format!("{} with no room to get better", known.no_room)));
+        facts.push(fact(said.left_out, (said.no_room)(known.no_room)));
     }
     if known.carried > 0 {
-        facts.push(fact("Left out too", format!("{} within half an hour after another practice", known.carried)));
+        facts.push(fact(said.left_out_too, (said.carried)(known.carried)));
     }
     if known.unrated > 0 {
-        let depends = if known.depends_on_unrated { "; the answer depends on them" } else { "" };
-        facts.push(fact("Not rated after", format!("{}{depends}", known.unrated)));
+        facts.push(fact(said.unrated, (said.unrated_uses)(known.unrated, known.depends_on_unrated)));
     }
     facts
 }

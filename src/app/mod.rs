@@ -5,7 +5,6 @@
 
 pub mod about;
 pub mod browse;
-pub mod dates;
 #[cfg(test)]
 mod grading_tests;
 pub mod guide;
@@ -35,7 +34,6 @@ pub mod start;
 #[cfg(test)]
 pub(crate) mod tests;
 pub mod weeks;
-pub mod words;
 mod writing;
 
 use std::time::Duration;
@@ -43,6 +41,7 @@ use std::time::Duration;
 use crate::deck::kinds::{Gate, State};
 use crate::helped::levels::Axis;
 use crate::helped::now::Asked;
+use crate::language::Language;
 use crate::memory::days::{Day, Moment};
 use crate::memory::jump::{AWAY_HOURS, RUNNING_HOURS, jump};
 use crate::record::event::{Body, CheckedIn, EventId};
@@ -339,15 +338,20 @@ impl App {
     pub fn farewell(&self) -> Option<&'static str> {
         match self.screen {
             _ if self.unsaved() => None,
-            Screen::End => Some(words::ALL_FOR_TODAY),
+            Screen::End => Some(self.words().today.all_for_today),
             Screen::Welcome | Screen::Today | Screen::Kept => None,
-            _ => Some(words::NOTHING_LOST),
+            _ => Some(self.words().today.nothing_lost),
         }
     }
 
     /// Tells whether something that the person answered is not on disk.
     pub const fn unsaved(&self) -> bool {
         !self.pending.is_empty()
+    }
+
+    /// Returns the language of the screens.
+    pub const fn words(&self) -> &'static Language {
+        self.start.words
     }
 
     /// Returns the session.

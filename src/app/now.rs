@@ -6,13 +6,14 @@ use super::keys::Action;
 use super::over::Over;
 use super::page::{Block, Choice, Page};
 use super::saving::Then;
-use super::{About, App, Effect, Place, Screen, Shown, dates, keys, pages, words};
+use super::{About, App, Effect, Place, Screen, Shown, keys, pages};
 use crate::deck::ids::CardId;
 use crate::deck::kinds::{Gate, State};
-use crate::helped::constants::WAIT_MINUTES;
+use crate::helped::constants::{FAIR_PAIRS, WAIT_MINUTES};
 use crate::helped::harm::Why;
 use crate::helped::levels::{Axis, Change};
-use crate::helped::now::Asked;
+use crate::helped::now::{Asked, Because};
+use crate::language::Language;
 use crate::memory::days::{Day, Moment};
 use crate::record::event::{Body, EventId, Kind, Practised};
 
@@ -41,6 +42,30 @@ pub(super) struct Used {
     pub(super) title: String,
 }
 
+/// Why a card is offered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reason {
+    /// What the record says of it.
+    Record(Because),
+    /// It is its turn in a fair test.
+    Turn {
+        /// The pair, from 1.
+        pair: usize,
+        /// Whether a level before it is known, so that the use counts.
+        level: bool,
+    },
+}
+
+impl Reason {
+    /// Says it.
+    pub fn said(&self, words: &Language) -> String {
+        match self {
+            Self::Record(because) => (words.moment.because)(because),
+            Self::Turn { pair, level } => (words.moment.its_turn)(*pair, FAIR_PAIRS, *level),
+        }
+    }
+}
+
 /// A card that is offered.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Offered {
@@ -49,7 +74,7 @@ pub struct Offered {
     /// Its words.
     pub shown: Shown,
     /// Why it is offered, in a line.
-    pub why: String,
+    pub why: Reason,
 }
 
 /// What is offered for a moment.
@@ -294,31 +319,35 @@ impl App {
 }
 
 /// What the page of states says.
-pub(super) fn state_page() -> (String, Vec<Block>) {
+pub(super) fn state_page(words: &Language) -> (String, Vec<Block>) {
     let blocks = vec![
-        Block::Lead(words::HOW_IS_IT_NOW.to_owned()),
+        Block::Lead(words.moment.how_is_it_now.to_owned()),
         Block::Gap,
-        pages::states(),
+        pages::states(words),
         Block::Gap,
-        Block::Aside(words::NOT_SURE_IS_FINE.to_owned()),
+        Block::Aside(words.moment.not_sure_is_fine.to_owned()),
         Block::Gap,
-        Block::Text(words::PEOPLE_ARE_NEAR.to_owned()),
+        Block::Text(words.moment.people_are_near.to_owned()),
     ];
-    (words::RIGHT_NOW.to_owned(), blocks)
+    (words.moment.right_now.to_owned(), blocks)
 }
 
 /// What the page of offers says.
-pub(super) fn offers_page(suggestions: &Suggestions) -> (String, Vec<Block>) {
+pub(super) fn offers_page(suggestions: &Suggestions, words: &Language) -> (String, Vec<Block>) {
     let mut blocks = Vec::new();
     if suggestions.person_first {
-        blocks.extend([Block::Lead(words::PERSON_FIRST.to_owned()), Block::Gap]);
+        blocks.extend([Block::Lead(words.moment.person_first.to_owned()), Block::Gap]);
     } else if suggestions.asked.careful() {
-        blocks.extend([Block::Lead(words::A_LOT_RIGHT_NOW.to_owned()), Block::Gap]);
+        blocks.extend([Block::Lead(words.moment.a_lot_right_now.to_owned()), Block::Gap]);
     }
     if suggestions.offers.is_empty() {
-        blocks.push(Block::Text(words::NOTHING_FITS.to_owned()));
+        blocks.push(Block::Text(words.moment.nothing_fits.to_owned()));
     } else {
-        let lead = if suggestions.offers.len() == 1 { words::ONE_THAT_MAY_SUIT } else { words::SOME_THAT_MAY_SUIT };
+        let lead = if suggestions.offers.len() == 1 {
+            words.moment.one_that_may_suit
+        } else {
+            words.moment.some_that_may_suit
+        };
         blocks.push(Block::Text(lead.to_owned()));
     }
     let mut choices: Vec<Choice> = suggestions
@@ -326,68 +355,66 @@ pub(super) fn offers_page(suggestions: &Suggestions) -> (String, Vec<Block>) {
         .iter()
         .zip(1..)
         .map(|(offer, key)| {
-            let time = words::minutes(offer.shown.card.seconds());
-            Choice::new(key.to_string(), format!("{} ({time}): {}", offer.shown.card.title, offer.why))
+            let time = (words.amounts.minutes)(offer.shown.card.seconds());
+            Choice::new(key.to_string(), format!("{} ({time}): {}", offer.shown.card.title, offer.why.said(words)))
         })
         .collect();
     let choice = |key: &str, text: &str| Choice::new(key.to_owned(), text.to_owned());
-    choices.push(choice("c", words::CHOOSE_MYSELF));
-    choices.push(choice("0", words::NOTHING_NOW));
-    blocks.extend([Block::Choices(choices), Block::Gap, Block::Text(words::PEOPLE_ARE_NEAR.to_owned())]);
-    (words::RIGHT_NOW.to_owned(), blocks)
+    choices.push(choice("c", words.moment.choose_myself));
+    choices.push(choice("0", words.moment.nothing_now));
+    blocks.extend([Block::Choices(choices), Block::Gap, Block::Text(words.moment.people_are_near.to_owned())]);
+    (words.moment.right_now.to_owned(), blocks)
 }
 
 /// What the page after a practice outside the session says.
-pub(super) fn kept_page(nothing: bool) -> (String, Vec<Block>) {
-    let lead = if nothing { words::NOTHING_IS_FINE } else { words::KEPT };
+pub(super) fn kept_page(nothing: bool, words: &Language) -> (String, Vec<Block>) {
+    let lead = if nothing { words.moment.nothing_is_fine } else { words.moment.kept };
     let blocks = vec![
         Block::Lead(lead.to_owned()),
         Block::Gap,
-        Block::Aside(words::MORE_IF_IT_SUITS.to_owned()),
+        Block::Aside(words.moment.more_if_it_suits.to_owned()),
         Block::Gap,
-        Block::Text(words::PEOPLE_ARE_NEAR.to_owned()),
+        Block::Text(words.moment.people_are_near.to_owned()),
     ];
-    (words::RIGHT_NOW.to_owned(), blocks)
+    (words.moment.right_now.to_owned(), blocks)
 }
 
 /// What the page of a wait says.
-pub(super) fn wait_page(waiting: &Waiting, now: Moment) -> (String, Vec<Block>) {
+pub(super) fn wait_page(waiting: &Waiting, now: Moment, words: &Language) -> (String, Vec<Block>) {
     let said = match waiting.left(now) {
-        (_, true) => words::WAITED_LONG.to_owned(),
-        (0, false) => words::WAITED.to_owned(),
-        (minutes, false) => {
-            format!(
-                "{} left. You can do whatever you like, only no practice.",
-                words::sentence(&words::count(usize::try_from(minutes).unwrap_or(0), "minute"))
-            )
-        }
+        (_, true) => words.moment.waited_long.to_owned(),
+        (0, false) => words.moment.waited.to_owned(),
+        (minutes, false) => (words.moment.left)(usize::try_from(minutes).unwrap_or(0)),
     };
-    let blocks = vec![Block::Lead(said), Block::Gap, Block::Aside(words::WHY_WAIT.to_owned())];
-    ("A short wait".to_owned(), blocks)
+    let blocks = vec![Block::Lead(said), Block::Gap, Block::Aside(words.moment.why_wait.to_owned())];
+    (words.moment.wait_title.to_owned(), blocks)
 }
 
 /// What the list of cards used in life says.
-pub(super) fn life_page(cards: &[(CardId, String)]) -> Vec<Block> {
-    let mut blocks = vec![Block::Lead(words::WHICH_IN_LIFE.to_owned()), Block::Gap];
+pub(super) fn life_page(cards: &[(CardId, String)], words: &Language) -> Vec<Block> {
+    let mut blocks = vec![Block::Lead(words.moment.which_in_life.to_owned()), Block::Gap];
     let choices = cards.iter().zip(1..=9).map(|((_, title), key)| Choice::new(key.to_string(), title.clone()));
-    blocks.push(Block::Choices(choices.chain([Choice::new("c".to_owned(), words::ANOTHER_CARD.to_owned())]).collect()));
+    blocks.push(Block::Choices(
+        choices.chain([Choice::new("c".to_owned(), words.moment.another_card.to_owned())]).collect(),
+    ));
     blocks
 }
 
 /// What comes before any card: a person, when the record says so; a word on heavier days; a wait, if it suits.
 pub(super) fn before_cards(app: &App) -> Vec<Block> {
+    let words = app.words();
     let mut blocks = Vec::new();
     if app.start.heavier {
-        blocks.extend([pages::lead(words::HEAVIER), Block::Gap]);
+        blocks.extend([pages::lead(words.moment.heavier), Block::Gap]);
     }
     if app.start.step_back.is_some() {
-        blocks.extend([pages::lead(words::PERSON_FIRST), pages::text(words::NO_NEW_TODAY), Block::Gap]);
+        blocks.extend([pages::lead(words.moment.person_first), pages::text(words.moment.no_new_today), Block::Gap]);
     }
     if app.start.offer_wait && app.said_a_moment_ago() {
-        blocks.extend([pages::aside(words::WAIT_OFFER), Block::Gap]);
+        blocks.extend([pages::aside(words.moment.wait_offer), Block::Gap]);
     }
     if app.may_want_fewer() {
-        blocks.extend([pages::text(words::FEWER_WORDS_OFFER), Block::Gap]);
+        blocks.extend([pages::text(words.moment.fewer_words_offer), Block::Gap]);
     }
     blocks
 }
@@ -395,9 +422,8 @@ pub(super) fn before_cards(app: &App) -> Vec<Block> {
 pub(super) fn rested(app: &App) -> (String, Vec<Block>) {
     let mut blocks = rest_line(app);
     if let Some(gate) = app.rest.as_ref().and_then(|rest| rest.gate) {
-        let question = format!(
-            "Two cards that turn to the body rest now. If you like, the key w leaves out cards that need {gate}; you can change that whenever you like."
-        );
+        let words = app.words();
+        let question = (words.moment.leave_gate)((words.names.gate)(gate));
         blocks.extend([Block::Gap, Block::Text(question)]);
     }
     (pages::last_title(app), blocks)
@@ -406,17 +432,21 @@ pub(super) fn rested(app: &App) -> (String, Vec<Block>) {
 /// Says in a line that a card rests, why, and which key lets it come again.
 pub(super) fn rest_line(app: &App) -> Vec<Block> {
     let Some(rest) = &app.rest else { return Vec::new() };
-    let until = dates::when(rest.until, app.today());
-    let line = format!(
-        "{} rests when {}, and may come again {until}: {} rated uses were worse. The key a lets it come again.",
-        rest.title, rest.state, rest.why
-    );
+    let words = app.words();
+    let until = (words.amounts.when)(rest.until, app.today());
+    let line = (words.moment.rests)(&rest.title, rest.state, &until, rest.why);
     vec![Block::Text(line)]
 }
 
-pub(super) fn life(cards: &[(CardId, String)]) -> Page {
-    let blocks = life_page(cards);
-    Page { title: "Used in life".to_owned(), place: String::new(), blocks, keys: keys::help_line(Place::Life) }
+pub(super) fn life(cards: &[(CardId, String)], words: &'static Language) -> Page {
+    let blocks = life_page(cards, words);
+    Page {
+        title: words.moment.life_title.to_owned(),
+        place: String::new(),
+        blocks,
+        keys: keys::help_line(Place::Life, words),
+        words,
+    }
 }
 
 pub(super) fn closer_page(app: &App, closer: &super::helping::Closer) -> Page {
@@ -424,5 +454,5 @@ pub(super) fn closer_page(app: &App, closer: &super::helping::Closer) -> Page {
         Over::Helped(helping) => Some(helping),
         _ => None,
     });
-    helping.map(|helping| closer.page(helping)).unwrap_or_default()
+    helping.map(|helping| closer.page(helping, app.words())).unwrap_or_default()
 }

@@ -3,29 +3,34 @@
 //! Numbness may have helped once, and nobody has to leave it at once. Cautions, stop signs and people to reach stay whole.
 
 use super::page::{Block, Page};
-use super::{App, Place, words};
+use super::{App, Place};
 use crate::deck::model::Card;
 use crate::helped::now::outward;
+use crate::language::Language;
+use crate::language::keys::Does;
 use crate::record::event::SessionBegun;
 use crate::session::Session;
 
 /// Keys that stay on the help line; the others work all the same, and `?` shows them.
-const STAY: &[&str] = &[
-    "people to reach",
-    "keys",
-    "leave",
-    "back",
-    "stop here",
-    "not today",
-    "without these",
-    "another way",
-    "fewer words",
-    "right now",
-    "nothing now",
-    "how it came",
-    "come again",
-    "look outward",
-    "let it rest",
+const STAY: &[Does] = &[
+    Does::PeopleToReach,
+    Does::Keys,
+    Does::Leave,
+    Does::BackOrTake,
+    Does::Back,
+    Does::EscBack,
+    Does::StopHere,
+    Does::NotToday,
+    Does::WithoutThese,
+    Does::AnotherWay,
+    Does::FewerWords,
+    Does::RightNow,
+    Does::NothingNow,
+    Does::HowItCame,
+    Does::ComeAgain,
+    Does::FirstComeAgain,
+    Does::LookOutward,
+    Does::LetItRest,
 ];
 
 /// Takes away what can wait: hints, reasons, and keys that few need.
@@ -36,21 +41,22 @@ pub(super) fn fewer(page: &mut Page, place: Place) {
     ) {
         return;
     }
-    page.blocks.retain(|block| !matches!(block, Block::Aside(text) if !says_that_nothing_is_fine(text)));
+    let words = page.words;
+    page.blocks.retain(|block| !matches!(block, Block::Aside(text) if !says_that_nothing_is_fine(text, words)));
     // What stood between two of them would be a hole.
     page.blocks.dedup_by(|one, other| *one == Block::Gap && *other == Block::Gap);
     if page.blocks.first() == Some(&Block::Gap) {
         page.blocks.remove(0);
     }
     let mut first = true;
-    page.keys.retain(|binding| std::mem::take(&mut first) || STAY.contains(&binding.label));
-    for binding in page.keys.iter_mut().filter(|binding| binding.label == "fewer words") {
-        binding.label = "all words";
+    page.keys.retain(|binding| std::mem::take(&mut first) || STAY.contains(&binding.does));
+    for binding in page.keys.iter_mut().filter(|binding| binding.does == Does::FewerWords) {
+        binding.turn_into(Does::AllWords, words);
     }
 }
 
-fn says_that_nothing_is_fine(text: &str) -> bool {
-    [words::THINK, words::OWN_PACE, words::LAST_STEP].contains(&text)
+fn says_that_nothing_is_fine(text: &str, words: &Language) -> bool {
+    [words.card.think, words.card.own_pace, words.card.last_step].contains(&text)
 }
 
 /// Tells whether a practice turns inward: anything but the senses and the room.

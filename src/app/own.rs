@@ -5,9 +5,10 @@ use super::line::Line;
 use super::over::Over;
 use super::page::{Block, Choice, Page, Progress, StepLine};
 use super::saving::Then;
-use super::{App, Effect, Place, keys, words};
+use super::{App, Effect, Place, keys};
 use crate::deck::kinds::Gate;
 use crate::deck::text::SafeText;
+use crate::language::{Language, sentence};
 use crate::record::event::Body;
 use crate::record::settings::{SETTINGS, Setting, Settings};
 
@@ -16,8 +17,18 @@ use crate::record::settings::{SETTINGS, Setting, Settings};
 pub struct DeckLine {
     /// Its title.
     pub title: String,
-    /// Everything else that is said of it: a label and a value each.
-    pub facts: Vec<(String, String)>,
+    /// Its authors.
+    pub authors: Vec<String>,
+    /// Its version.
+    pub version: String,
+    /// Its licence.
+    pub licence: String,
+    /// Who reviewed it, and when; `None` where nothing is said of it.
+    pub reviewed: Option<String>,
+    /// When it is not for use; `None` where nothing is said of it.
+    pub cautions: Option<String>,
+    /// Its id.
+    pub id: String,
     /// What it is about; may be empty.
     pub summary: String,
     /// How many cards it holds.
@@ -104,11 +115,12 @@ impl App {
     }
 
     fn consent_of(&self, gate: Gate) -> &'static str {
+        let own = &self.words().own;
         match (self.start.gates.get(&gate), gate.strong()) {
-            (Some(true), _) => "allowed",
-            (Some(false), _) => "withdrawn",
-            (None, true) => "off",
-            (None, false) => "asks first",
+            (Some(true), _) => own.allowed,
+            (Some(false), _) => own.withdrawn,
+            (None, true) => own.off,
+            (None, false) => own.asks,
         }
     }
 
@@ -141,7 +153,7 @@ impl App {
     /// Takes a key while a value is typed.
     pub(super) fn set_typed(&mut self, key: &Key) -> Option<Effect> {
         // Line by line, what was typed takes the place of what stood there.
-        let replaces = !self.start.timed;
+        let (replaces, words) = (!self.start.timed, self.words());
         let Some(Over::SettingLine { setting, line, wrong }) = self.over.last_mut() else { return None };
         match key {
             Key::Esc => {
@@ -159,7 +171,7 @@ impl App {
                     self.over.pop();
                     return self.set(setting, &value);
                 };
-                *wrong = Some(words::sentence(&why));
+                *wrong = Some((words.own.does_not_fit)((words.own.setting_takes)(setting), &why));
             }
             Key::Paste(text) if replaces => *line = Line::holding(text),
             key => line.take(key),
@@ -178,6 +190,7 @@ impl App {
         self.start.still = settings.still || self.start.no_motion;
         self.start.four_grades = settings.four_grades;
         (self.start.bell, self.start.numb, self.start.region) = (settings.bell, settings.numb, settings.region);
+        self.start.words = crate::language::chosen(settings.language.as_deref(), self.start.around);
         self.start.keys = Keymap::new(&settings.keys).unwrap_or_default();
         self.outward_first();
     }
@@ -190,19 +203,29 @@ impl App {
 
     /// Makes the page of a list.
     pub(super) fn list_page(&self, list: &List) -> Page {
+        let words = self.words();
+        let own = &words.own;
         let (title, above, rows): (_, _, Vec<(String, String)>) = match &list.of {
             Of::Settings => {
-                let consent = std::iter::once(("consent".to_owned(), words::count(Gate::ALL.len(), "kind")));
-                let rows = SETTINGS.iter().map(|setting| (setting.key.replace('-', " "), self.value(setting)));
-                ("Settings", words::SETTINGS_ABOVE, consent.chain(rows).collect())
+                let consent = std::iter::once((own.consent_row.to_owned(), (own.kinds)(Gate::ALL.len())));
+                let rows = SETTINGS
+                    .iter()
+                    .map(|setting| ((own.setting)(setting), (own.value)(&self.value(setting)).to_owned()));
+                (own.settings_title, words.own.settings_above, consent.chain(rows).collect())
             }
             Of::Gates => {
-                let rows = Gate::ALL.iter().map(|gate| (gate.to_string(), self.consent_of(*gate).to_owned()));
-                ("Consent", words::GATES_ABOVE, rows.collect())
+                let rows = Gate::ALL
+                    .iter()
+                    .map(|gate| ((words.names.gate)(*gate).to_owned(), self.consent_of(*gate).to_owned()));
+                (own.consent_title, words.own.gates_above, rows.collect())
             }
             Of::Decks(decks) => {
-                let cards = |deck: &DeckLine| words::count(deck.cards as usize, "card");
-                ("Decks", words::DECKS_ABOVE, decks.iter().map(|deck| (deck.title.clone(), cards(deck))).collect())
+                let cards = |deck: &DeckLine| (own.cards)(deck.cards as usize);
+                (
+                    own.decks_title,
+                    words.own.decks_above,
+                    decks.iter().map(|deck| (deck.title.clone(), cards(deck))).collect(),
+                )
             }
         };
         let lines = rows.into_iter().enumerate().map(|(index, (text, time))| StepLine {
@@ -212,78 +235,107 @@ impl App {
         });
         Page {
             title: title.to_owned(),
-            place: format!("{} of {}", list.at + 1, list.len()),
+            place: (words.amounts.of)(list.at + 1, list.len()),
             blocks: vec![Block::Aside(above.to_owned()), Block::Gap, Block::Steps(lines.collect())],
-            keys: keys::help_line(Place::List),
+            keys: keys::help_line(Place::List, words),
+            words,
         }
     }
 
     /// Makes the page of one setting.
     pub(super) fn setting_page(&self, setting: &Setting) -> Page {
+        let words = self.words();
+        let own = &words.own;
         let now = self.value(setting);
         let choices = setting.choices.iter().zip(1..).map(|(value, key)| {
-            let usual = if *value == setting.default { " (as usual)" } else { "" };
-            Choice { chosen: now == *value, ..Choice::new(key.to_string(), format!("{value}{usual}")) }
+            let shown = (own.value)(value);
+            let shown = if *value == setting.default { (own.as_usual)(shown) } else { shown.to_owned() };
+            Choice { chosen: now == *value, ..Choice::new(key.to_string(), shown) }
         });
-        let mut blocks = vec![Block::Lead(words::sentence(setting.about)), Block::Gap];
+        let mut blocks = vec![Block::Lead(sentence((words.own.setting_about)(setting))), Block::Gap];
         if setting.choices.is_empty() {
-            let said = format!("Now {now}. It takes {}: `rekindle settings {} …`.", setting.takes, setting.key);
+            let said = (own.now_set)(&now, (own.setting_takes)(setting), setting.key);
             blocks.push(Block::Text(said));
         } else {
             blocks.push(Block::Choices(choices.collect()));
         }
         if matches!(setting.key, "background" | "mouse") {
-            blocks.extend([Block::Gap, Block::Aside(words::NEXT_START.to_owned())]);
+            blocks.extend([Block::Gap, Block::Aside(words.own.next_start.to_owned())]);
         }
-        let title = words::sentence(&setting.key.replace('-', " "));
-        Page { title, place: String::new(), blocks, keys: keys::help_line(Place::Setting) }
+        let title = sentence(&(words.own.setting)(setting));
+        Page { title, place: String::new(), blocks, keys: keys::help_line(Place::Setting, words), words }
     }
 
     /// Makes the page on which a value is typed.
-    pub(super) fn setting_line_page(setting: &Setting, line: &Line, wrong: Option<&str>) -> Page {
+    pub(super) fn setting_line_page(
+        setting: &Setting,
+        line: &Line,
+        wrong: Option<&str>,
+        words: &'static Language,
+    ) -> Page {
         let mut blocks = vec![
-            Block::Text(words::sentence(setting.about)),
-            Block::Input { label: format!("It takes {}", setting.takes), text: line.text(), cursor: line.cursor() },
+            Block::Text(sentence((words.own.setting_about)(setting))),
+            Block::Input {
+                label: (words.own.takes)((words.own.setting_takes)(setting)),
+                text: line.text(),
+                cursor: line.cursor(),
+            },
         ];
         if let Some(wrong) = wrong {
             blocks.extend([Block::Gap, Block::Text(wrong.to_owned())]);
         }
-        let title = words::sentence(&setting.key.replace('-', " "));
-        Page { title, place: String::new(), blocks, keys: super::pages::typing_keys("keep") }
+        let title = sentence(&(words.own.setting)(setting));
+        Page { title, place: String::new(), blocks, keys: super::pages::typing_keys(words), words }
     }
 
     /// Makes the page of one kind of consent.
     pub(super) fn gate_page(&self, gate: Gate) -> Page {
+        let words = self.words();
         let choice = |key: &str, text: &str, chosen: bool| Choice { chosen, ..Choice::new(key, text) };
         let allowed = self.start.gates.get(&gate).copied();
         let blocks = vec![
-            Block::Lead(words::gate(gate).to_owned()),
+            Block::Lead((words.names.gate_asks)(gate).to_owned()),
             Block::Gap,
             Block::Choices(vec![
-                choice("y", words::GATE_ALLOW, allowed == Some(true)),
-                choice("w", words::GATE_WITHDRAW, allowed == Some(false)),
+                choice("y", words.own.gate_allow, allowed == Some(true)),
+                choice("w", words.own.gate_withdraw, allowed == Some(false)),
             ]),
         ];
         Page {
-            title: words::sentence(gate.as_str()),
+            title: sentence((words.names.gate)(gate)),
             place: self.consent_of(gate).to_owned(),
             blocks,
-            keys: keys::help_line(Place::Consent),
+            keys: keys::help_line(Place::Consent, words),
+            words,
         }
     }
 }
 
 /// Makes the page of one deck.
-pub(super) fn deck_page(deck: &DeckLine) -> Page {
+pub(super) fn deck_page(deck: &DeckLine, words: &'static Language) -> Page {
+    let own = &words.own;
+    let authors: Vec<&str> = deck.authors.iter().map(String::as_str).collect();
+    let facts = [
+        (own.deck_by, Some((words.amounts.listed)(&authors))),
+        (own.deck_version, Some(deck.version.clone())),
+        (own.deck_licence, Some(deck.licence.clone())),
+        (own.deck_reviewed, deck.reviewed.clone()),
+        (own.deck_cautions, deck.cautions.clone()),
+        (own.deck_id, Some(deck.id.clone())),
+    ];
+    let facts = facts
+        .into_iter()
+        .filter_map(|(label, value)| Some((label.to_owned(), value.filter(|value| !value.is_empty())?)));
     let mut blocks = Vec::new();
     if !deck.summary.is_empty() {
         blocks.extend([Block::Lead(deck.summary.clone()), Block::Gap]);
     }
-    blocks.extend([Block::Facts(deck.facts.clone()), Block::Gap, Block::Aside(words::DECK_COMMANDS.to_owned())]);
+    blocks.extend([Block::Facts(facts.collect()), Block::Gap, Block::Aside(words.own.deck_commands.to_owned())]);
     Page {
         title: deck.title.clone(),
-        place: words::count(deck.cards as usize, "card"),
+        place: (own.cards)(deck.cards as usize),
         blocks,
-        keys: keys::help_line(Place::Deck),
+        keys: keys::help_line(Place::Deck, words),
+        words,
     }
 }

@@ -2,6 +2,7 @@
 
 use super::keys::Binding;
 use super::plot::Plot;
+use crate::language::Language;
 
 /// Everything that one screen shows, in reading order.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -14,6 +15,8 @@ pub struct Page {
     pub blocks: Vec<Block>,
     /// The keys that work here, in the order to show them. The first is what Enter does.
     pub keys: Vec<Binding>,
+    /// The language of its words, for those that stand around them.
+    pub words: &'static Language,
 }
 
 /// One piece of a page.
@@ -60,6 +63,11 @@ pub enum Block {
 }
 
 impl Page {
+    /// Tells whether it shows nothing at all.
+    pub const fn is_empty(&self) -> bool {
+        self.title.is_empty() && self.place.is_empty() && self.blocks.is_empty() && self.keys.is_empty()
+    }
+
     /// Returns the choices of the page in their order.
     pub fn choices_mut(&mut self) -> impl Iterator<Item = &mut Choice> {
         self.blocks.iter_mut().flat_map(|block| match block {

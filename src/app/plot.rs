@@ -1,5 +1,7 @@
 //! Pictures of numbers, as values: what `term` draws and `plain` says in words. No layout, no colour.
 
+use crate::language::{Language, sentence};
+
 /// A picture of numbers.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Plot {
@@ -93,69 +95,50 @@ impl Plot {
     }
 
     /// Says everything that the picture shows, in lines of words.
-    pub fn words(&self) -> Vec<String> {
+    pub fn words(&self, words: &Language) -> Vec<String> {
         match self {
-            Self::Intervals(rows) => rows.iter().flat_map(Interval::words).collect(),
+            Self::Intervals(rows) => rows.iter().map(|row| row.words(words)).collect(),
             Self::Slopes(slopes) if slopes.is_empty() => Vec::new(),
-            Self::Slopes(slopes) => {
-                let pairs: Vec<String> = slopes.iter().map(|(before, after)| format!("{before} to {after}")).collect();
-                vec![format!("Before and after, in order: {}.", pairs.join(", "))]
-            }
+            Self::Slopes(slopes) => vec![(words.helped.slopes)(slopes)],
             // Weeks before the record began have nothing to say.
             Self::Calendar(weeks) => {
-                weeks.iter().filter(|week| week.days.iter().any(Option::is_some)).map(Week::words).collect()
+                let told = weeks.iter().filter(|week| week.days.iter().any(Option::is_some));
+                told.map(|week| week.words(words)).collect()
             }
-            Self::Levels(levels) => levels.words(),
-            Self::Curve(curve) => curve.words(),
+            Self::Levels(levels) => vec![levels.words(words)],
+            Self::Curve(curve) => vec![curve.words(words)],
             Self::Weeks(weeks) => weeks.iter().map(|week| format!("{}: {}", week.label, week.said)).collect(),
         }
     }
 }
 
-/// Writes a change in points with its sign: `+1.2`.
-pub fn signed(points: f64) -> String {
-    let rounded = (points * 10.0).round() / 10.0;
-    if rounded > 0.0 {
-        format!("+{rounded:.1}")
-    } else if rounded < 0.0 {
-        format!("−{:.1}", -rounded)
-    } else {
-        "0.0".to_owned()
-    }
-}
-
 impl Interval {
-    fn words(&self) -> Vec<String> {
+    fn words(&self, words: &Language) -> String {
+        let signed = words.helped.signed;
+        let looks = self.raw.map(signed);
         let (low, high) = self.interval;
-        let looks = self.raw.map_or_else(String::new, |raw| format!("As it looks {}; ", signed(raw)));
-        let beyond =
-            format!("beyond the usual drift {}, between {} and {}", signed(self.mean), signed(low), signed(high));
-        let said = if looks.is_empty() { crate::app::words::sentence(&beyond) } else { looks + &beyond };
-        vec![format!("{}: {}. {}. {said}.", self.label, self.verdict, crate::app::words::sentence(&self.uses))]
+        let change = (words.helped.change)(looks.as_deref(), &signed(self.mean), &signed(low), &signed(high));
+        format!("{}: {}. {}. {change}", self.label, self.verdict, sentence(&self.uses))
     }
 }
 
 impl Week {
-    fn words(&self) -> String {
-        const NAMES: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-        let days: Vec<String> = NAMES
-            .iter()
-            .zip(self.days)
-            .filter_map(|(name, count)| count.filter(|count| *count > 0).map(|count| format!("{name} {count}")))
-            .collect();
-        let days = if days.is_empty() { "a quiet week".to_owned() } else { days.join(", ") };
-        format!("Week of {}: {days}.", self.begins)
+    fn words(&self, words: &Language) -> String {
+        let days = self.days.iter().enumerate();
+        let practised: Vec<(usize, u32)> =
+            days.filter_map(|(day, count)| Some((day, count.filter(|count| *count > 0)?))).collect();
+        (words.helped.calendar_week)(&self.begins, &practised)
     }
 }
 
 impl Levels {
-    fn words(&self) -> Vec<String> {
-        let name = crate::app::words::sentence(&self.name);
+    /// Says them in a sentence.
+    pub fn words(&self, words: &Language) -> String {
         if self.ratings.is_empty() {
-            return vec![format!("{name}: no check-ins in these weeks.")];
+            return (words.helped.no_check_ins)(&self.name);
         }
         let ratings: Vec<String> = self.ratings.iter().map(|(_, day, level)| format!("{day} {level}")).collect();
-        vec![format!("{name}, usually about {:.1}: {}.", self.usual, ratings.join(", "))]
+        (words.helped.levels)(&self.name, self.usual, &ratings.join(", "))
     }
 }
 
@@ -165,12 +148,8 @@ impl Curve {
         self.points.iter().find(|(other, _)| *other == day).map(|(_, chance)| *chance)
     }
 
-    fn words(&self) -> Vec<String> {
-        let said = [(0, "today"), (7, "in a week"), (30, "in a month"), (90, "in three months")];
-        let parts: Vec<String> = said
-            .iter()
-            .filter_map(|(day, when)| self.on(*day).map(|chance| format!("{when} {:.0}%", chance * 100.0)))
-            .collect();
-        vec![format!("The chance that it comes to mind: {}.", parts.join(", "))]
+    fn words(&self, words: &Language) -> String {
+        let days = [0, 7, 30, 90].into_iter().filter_map(|day| Some((day, self.on(day)?)));
+        (words.helped.chances)(&days.collect::<Vec<_>>())
     }
 }

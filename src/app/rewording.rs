@@ -6,8 +6,10 @@ use super::line::Line;
 use super::over::Over;
 use super::page::{Block, Page};
 use super::saving::Then;
-use super::{App, Effect, words};
+use super::{App, Effect};
 use crate::deck::edit::{Edit, Slot, Wanted, slots, words as words_at};
+use crate::language::keys::Does;
+use crate::language::{Language, sentence};
 use crate::record::event::Body;
 
 /// A card being reworded.
@@ -51,22 +53,23 @@ impl Rewording {
     }
 
     /// Makes the page.
-    pub(super) fn page(&self, title: &str) -> Page {
+    pub(super) fn page(&self, words: &'static Language) -> Page {
         let label = match self.slot() {
-            Some(Slot::Title) | None => "The title".to_owned(),
-            Some(slot) => words::sentence(&slot.to_string()),
+            Some(Slot::Title) | None => words.card.the_title.to_owned(),
+            Some(slot) => sentence(&(words.card.slot)(slot)),
         };
-        let key = |key: &'static str, label| Binding { key: key.into(), label, always: true };
+        let key = |key, does| Binding::new(key, does, true, words);
         let last = self.at + 1 == self.slots.len();
         Page {
-            title: title.to_owned(),
-            place: format!("{} of {}", self.at + 1, self.slots.len()),
+            title: words.card.in_your_words.to_owned(),
+            place: (words.amounts.of)(self.at + 1, self.slots.len()),
             blocks: vec![
                 Block::Input { label, text: self.line.text(), cursor: self.line.cursor() },
                 Block::Gap,
-                Block::Aside(words::YOUR_WORDS.to_owned()),
+                Block::Aside(words.card.your_words.to_owned()),
             ],
-            keys: vec![key("Enter", if last { "keep" } else { "next" }), key("Esc", "leave as it was")],
+            keys: vec![key("Enter", if last { Does::Keep } else { Does::Next }), key("Esc", Does::LeaveAsItWas)],
+            words,
         }
     }
 }

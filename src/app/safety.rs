@@ -7,8 +7,9 @@ use super::own::walk;
 use super::page::{Block, Page, Progress, StepLine};
 use super::saving::Then;
 use super::writing::{For, Writing};
-use super::{App, Effect, Place, keys, words};
+use super::{App, Effect, Place, keys};
 use crate::deck::text::SafeText;
+use crate::language::keys::Does;
 use crate::record::event::{Body, Part};
 
 impl App {
@@ -16,7 +17,7 @@ impl App {
     fn plan_lines(&self) -> Vec<(String, String)> {
         let own = self.start.plan.iter().map(|part| (part.heading.to_string(), part.text.to_string()));
         let taken = |heading: &str| self.start.plan.iter().any(|part| part.heading.as_str() == heading);
-        let offered = words::PLAN_HEADINGS.iter().filter(|heading| !taken(heading));
+        let offered = self.words().people.plan_headings.iter().filter(|heading| !taken(heading));
         own.chain(offered.map(|heading| ((*heading).to_owned(), String::new()))).collect()
     }
 
@@ -88,15 +89,17 @@ impl App {
 
     /// Makes the page.
     pub(super) fn plan_page(&self, at: usize) -> Page {
+        let words = self.words();
         let lines = self.plan_lines().into_iter().enumerate().map(|(index, (heading, text))| StepLine {
             text: if text.is_empty() { heading } else { format!("*{heading}*\n{text}") },
             time: String::new(),
             progress: if index == at { Progress::Now } else { Progress::Ahead },
         });
-        let mut blocks = vec![Block::Aside(words::PLAN_ABOVE.to_owned()), Block::Gap, Block::Steps(lines.collect())];
-        blocks.extend([Block::Gap, Block::Text(words::PEOPLE_ARE_NEAR.to_owned())]);
-        let mut keys = keys::help_line(Place::Plan);
-        keys.retain(|binding| binding.label != "take away" || at < self.start.plan.len());
-        Page { title: words::PLAN_TITLE.to_owned(), place: String::new(), blocks, keys }
+        let mut blocks =
+            vec![Block::Aside(words.people.plan_above.to_owned()), Block::Gap, Block::Steps(lines.collect())];
+        blocks.extend([Block::Gap, Block::Text(words.moment.people_are_near.to_owned())]);
+        let mut keys = keys::help_line(Place::Plan, words);
+        keys.retain(|binding| binding.does != Does::TakeAway || at < self.start.plan.len());
+        Page { title: words.people.plan_title.to_owned(), place: String::new(), blocks, keys, words }
     }
 }

@@ -8,6 +8,7 @@ use crate::deck::ids::CardId;
 use crate::deck::kinds::{Gate, State};
 use crate::deck::model::Card;
 use crate::helped::harm::StepBack;
+use crate::language::{EN, Language};
 use crate::memory::days::{Day, Moment};
 use crate::record::event::{CheckedIn, Part, Person, Told};
 use crate::record::settings::Bell;
@@ -83,6 +84,10 @@ pub struct Start {
     pub stored: BTreeMap<String, String>,
     /// The person's own plan for hard times.
     pub plan: Vec<Part>,
+    /// The language of the screens.
+    pub words: &'static Language,
+    /// The language of the environment, for when none is set.
+    pub around: &'static Language,
 }
 
 impl Start {
@@ -122,6 +127,8 @@ impl Start {
             keys: Keymap::default(),
             stored: BTreeMap::new(),
             plan: Vec::new(),
+            words: &EN,
+            around: &EN,
         }
     }
 }

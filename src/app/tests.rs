@@ -67,7 +67,17 @@ fn opened(id: &CardId) -> Opened {
 }
 
 fn deck() -> DeckLine {
-    DeckLine { title: "Steady ground".to_owned(), facts: Vec::new(), summary: String::new(), cards: 3 }
+    DeckLine {
+        title: "Steady ground".to_owned(),
+        authors: Vec::new(),
+        version: String::new(),
+        licence: String::new(),
+        reviewed: None,
+        cautions: None,
+        id: String::new(),
+        summary: String::new(),
+        cards: 3,
+    }
 }
 
 /// An app with a disk beneath it.
@@ -135,8 +145,11 @@ impl Played {
     }
 
     fn offers(asked: Asked) -> Suggestions {
-        let offer =
-            |card: &str| Offered { card: card.parse().unwrap(), shown: shown(card), why: "not tried yet".to_owned() };
+        let offer = |card: &str| Offered {
+            card: card.parse().unwrap(),
+            shown: shown(card),
+            why: Reason::Record(Because::Untried),
+        };
         Suggestions { asked, person_first: false, offers: vec![offer(FEET.0), offer(TEXTURE.0)] }
     }
 
@@ -271,7 +284,7 @@ fn one_key_leaves_from_everywhere_and_says_so_kindly() {
     }
     let mut played = Played::new(session(&[FEET]));
     played.press("\nq");
-    assert_eq!(played.app.farewell(), Some(words::NOTHING_LOST));
+    assert_eq!(played.app.farewell(), Some(EN.today.nothing_lost));
 }
 
 #[test]
@@ -574,6 +587,6 @@ fn where_nothing_can_be_written_that_is_said_first() {
     let start = Start { view_only: true, ..session(&[FEET]) };
     for first_run in [false, true] {
         let app = App::new(Start { first_run, ..start.clone() }, NOW);
-        assert!(matches!(app.page().blocks.first(), Some(Block::Lead(said)) if said == words::ONLY_TO_LOOK_AT));
+        assert!(matches!(app.page().blocks.first(), Some(Block::Lead(said)) if said == EN.today.only_to_look_at));
     }
 }

@@ -5,9 +5,10 @@ use super::keys::Key;
 use super::over::Over;
 use super::page::{Block, Page};
 use super::saving::Then;
-use super::{App, Effect, words};
+use super::{App, Effect};
 use crate::deck::check::LONGEST_TEXT;
 use crate::deck::text::SafeText;
+use crate::language::Language;
 use crate::record::amend::{Amended, Field};
 use crate::record::event::{Body, EventId};
 
@@ -39,17 +40,18 @@ impl Writing {
         self.text = clean.as_str().chars().take(LONGEST_TEXT).collect();
     }
 
-    pub(super) fn page(&self, timed: bool) -> Page {
+    pub(super) fn page(&self, timed: bool, words: &'static Language) -> Page {
         let (title, label) = match &self.what {
-            For::Note(_) => (words::NOTE_TITLE, words::NOTE_LABEL.to_owned()),
-            For::Part(heading) => (words::PLAN_TITLE, heading.clone()),
+            For::Note(_) => (words.people.note_title, words.people.note_label.to_owned()),
+            For::Part(heading) => (words.people.plan_title, heading.clone()),
         };
-        let below = if timed { words::WRITING_BELOW } else { words::WRITING_LINES };
+        let below = if timed { words.people.writing_below } else { words.people.writing_lines };
         Page {
             title: title.to_owned(),
             place: String::new(),
             blocks: vec![Block::Writing { label, text: self.text.clone() }, Block::Gap, Block::Aside(below.to_owned())],
-            keys: super::pages::writing_keys(timed),
+            keys: super::pages::writing_keys(timed, words),
+            words,
         }
     }
 }

@@ -5,7 +5,8 @@ use std::io;
 use serde::Serialize;
 
 use super::{Outcome, World};
-use crate::app::{about, words};
+use crate::app::about;
+use crate::language::EN;
 
 /// Options of `rekindle about`.
 #[derive(Debug, clap::Args)]
@@ -27,14 +28,14 @@ impl About {
         if world.json {
             world.print_json(&Report {
                 version: env!("CARGO_PKG_VERSION"),
-                is: words::WHAT_IT_IS,
-                is_not: words::WHAT_IT_IS_NOT,
-                ask_first: words::WHOM_TO_ASK,
+                is: EN.today.what_it_is,
+                is_not: EN.today.what_it_is_not,
+                ask_first: EN.today.whom_to_ask,
                 clinically_reviewed: false,
                 tried_by_people_with_lived_experience: false,
             })?;
         } else {
-            let mut page = about::page();
+            let mut page = about::page(world.surroundings.words);
             page.keys.clear();
             crate::plain::print(&page, crate::plain::WIDTH, &mut io::stdout().lock())?;
         }

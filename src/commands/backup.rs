@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use super::{Outcome, World, WrongUsage};
-use crate::app::dates;
+use crate::language::EN;
 use crate::memory::days::{Day, Moment};
 use crate::store::backups::{self, Backup as Kept, Holds, Reason};
 
@@ -104,7 +104,7 @@ pub(super) fn say_list(world: &World, data: &Path, kept: &[Kept]) -> anyhow::Res
             Reason::Daily => String::new(),
             reason => format!(", {}", said(reason)),
         };
-        world.say(&format!("{name}: {}{of}; {holds}", dates::then(backup.day, today)))?;
+        world.say(&format!("{name}: {}{of}; {holds}", (EN.amounts.then)(backup.day, today)))?;
     }
     world.say(&format!("They are in {}.", backups::folder(data).display()))
 }
@@ -112,7 +112,7 @@ pub(super) fn say_list(world: &World, data: &Path, kept: &[Kept]) -> anyhow::Res
 /// What a record holds, in words.
 pub(super) fn words(holds: &Holds, today: Day) -> String {
     let last = holds.last.map_or(String::new(), |last| {
-        format!(", the last {}", dates::then(last.day(crate::memory::days::ROLLOVER_HOUR), today))
+        format!(", the last {}", (EN.amounts.then)(last.day(crate::memory::days::ROLLOVER_HOUR), today))
     });
     let s = |count: u64| if count == 1 { "" } else { "s" };
     format!("{} practice{}, {} entries{last}", holds.practices, s(holds.practices), holds.entries)

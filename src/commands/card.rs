@@ -7,12 +7,12 @@ use serde::Serialize;
 
 use super::log::MemoryJson;
 use super::{Outcome, World, WrongUsage};
-use crate::app::dates;
 use crate::deck::edit::{gate_words, slots, words};
 use crate::deck::ids::CardId;
 use crate::deck::kinds::{Gate, State};
 use crate::deck::model::Card as Text;
 use crate::deck::text::SafeText;
+use crate::language::EN;
 use crate::memory::days::Day;
 use crate::record::catalog::{Entry, FOR_GOOD, Filter, rests_on};
 use crate::record::event::{Body, EventId, Practised};
@@ -260,7 +260,7 @@ impl List {
             }
             match (rests_on(card.rests_until, today), card.due) {
                 (true, _) => marks.push("resting".to_owned()),
-                (false, Some(due)) => marks.push(format!("comes round {}", dates::when(due, today))),
+                (false, Some(due)) => marks.push(format!("comes round {}", (EN.amounts.when)(due, today))),
                 (false, None) => {}
             }
             world.say(&format!("{}  {} ({})", card.id, card.title, marks.join(", ")))?;
@@ -308,7 +308,7 @@ fn show(world: &World, store: &Store, name: &str) -> anyhow::Result<()> {
     if !row.active {
         world.say("No deck holds it now; your record of it stays.")?;
     } else if let Some(due) = row.remembered.due {
-        world.say(&format!("Comes round {}.", dates::when(due, today)))?;
+        world.say(&format!("Comes round {}.", (EN.amounts.when)(due, today)))?;
     }
     for past in &practices {
         let recall = past.practised.recall.map_or("", crate::memory::recall::Recall::words);

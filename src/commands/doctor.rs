@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use super::{Outcome, World};
-use crate::app::dates;
+use crate::language::EN;
 use crate::memory::days::ROLLOVER_HOUR;
 use crate::store::backups::{self, Reason};
 use crate::store::{FILE, Store, StoreError, newest, salvage};
@@ -225,7 +225,7 @@ fn copies(world: &World, data: &Path) -> anyhow::Result<Check> {
             format!(
                 "{}, the newest made {}, with {} entries, opened and read through",
                 kept.len(),
-                dates::then(newest.day, today),
+                (EN.amounts.then)(newest.day, today),
                 holds.entries
             ),
         ),

@@ -109,7 +109,8 @@ impl FairTestOptions {
         if world.json {
             world.print_json(&Report { fair_test: testing.as_ref().map(Told::from) })?;
         } else {
-            let page = Page { blocks: testing_page(testing.as_ref()), ..Page::default() };
+            let words = world.words(&store.settings()?);
+            let page = Page { blocks: testing_page(testing.as_ref(), words), words, ..Page::default() };
             crate::plain::print(&page, crate::plain::WIDTH, &mut io::stdout().lock())?;
         }
         Ok(Outcome::Done)

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::prepare::{self, Known, LOOK_BACK_AFTER, LOOKED_BACK_ON, Wish};
 use super::{Outcome, World};
 use crate::app::weeks::{Last, Weeks};
+use crate::language::Language;
 use crate::memory::days::Day;
 use crate::memory::retention::Retention;
 use crate::record::event::Kind;
@@ -208,13 +209,13 @@ pub(super) fn weeks(store: &Store, known: &Known, seed: u64) -> anyhow::Result<V
 const MOST_LOOKED_BACK: u32 = 50_000;
 
 /// Says how the last weeks compare with what was foreseen; `None` before there was enough.
-pub(super) fn looked_back(store: &Store, known: &Known, seed: u64) -> anyhow::Result<Option<String>> {
+pub(super) fn looked_back(store: &Store, known: &Known, seed: u64, words: &Language) -> anyhow::Result<Option<String>> {
     if store.practices_in_all()? > MOST_LOOKED_BACK {
         return Ok(None);
     }
     let last = Played::read(store, known, seed)?.last()?;
     let weeks = Weeks { weeks: Vec::new(), workload: Vec::new(), own: known.settings.retention, last };
-    Ok(weeks.last())
+    Ok(weeks.last(words))
 }
 
 impl ForecastOptions {
@@ -241,11 +242,12 @@ impl ForecastOptions {
             })?;
             return Ok(Outcome::Done);
         }
-        world.say(crate::app::words::WEEKS_AHEAD)?;
-        for (week, what) in weeks.lines() {
+        let words = world.words(&known.settings);
+        world.say(words.helped.weeks_ahead)?;
+        for (week, what) in weeks.lines(words) {
             world.say(&format!("  {week}: {what}"))?;
         }
-        for sentence in [weeks.workload(), weeks.last()].into_iter().flatten() {
+        for sentence in [weeks.workload(words), weeks.last(words)].into_iter().flatten() {
             world.say(&sentence)?;
         }
         Ok(Outcome::Done)

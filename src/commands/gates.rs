@@ -6,8 +6,8 @@ use clap::ValueEnum;
 use serde::Serialize;
 
 use super::{Outcome, World};
-use crate::app::words;
 use crate::deck::kinds::Gate;
+use crate::language::EN;
 use crate::record::event::Body;
 
 /// Options of `rekindle gates`.
@@ -58,7 +58,7 @@ impl Gates {
         } else {
             for gate in shown {
                 world.say(&format!("{gate}: {}", state(gate)))?;
-                world.say(&format!("    {}", words::gate(gate)))?;
+                world.say(&format!("    {}", (EN.names.gate_asks)(gate)))?;
             }
         }
         Ok(Outcome::Done)

@@ -6,9 +6,11 @@ use anyhow::Context;
 use serde::Serialize;
 
 use super::{Outcome, World};
-use crate::app::{people, words};
+use crate::app::people;
 use crate::deck::help_lines::{HelpLines as Lines, Region};
+use crate::language::EN;
 use crate::record::event::{Body, Person};
+use crate::record::settings::Settings;
 
 /// Options of `rekindle help-lines`.
 #[derive(Debug, clap::Args)]
@@ -37,24 +39,29 @@ impl HelpLines {
             return add(world);
         }
         // A record that cannot be opened must never stand between a person and these lines.
-        let (own, chosen, trouble) =
-            match world.open().and_then(|store| Ok((store.people()?, store.settings()?.region))) {
-                Ok((own, region)) => (own, region, None),
-                Err(error) => (Vec::new(), None, Some(error)),
-            };
-        let region = self.region.or(chosen);
+        let (own, settings, trouble) = match world.open().and_then(|store| Ok((store.people()?, store.settings()?))) {
+            Ok((own, settings)) => (own, settings, None),
+            Err(error) => (Vec::new(), Settings::default(), Some(error)),
+        };
+        let words = world.words(&settings);
+        let region = self.region.or(settings.region);
         if world.json {
             let shown = match region.as_deref() {
                 Some(letters) => lines.region(letters).into_iter().collect(),
                 None => lines.regions.iter().collect(),
             };
             let directory = format!("{}: {}", lines.directory.name, lines.directory.note);
-            let report =
-                Report { region: region.as_deref(), emergency: words::EMERGENCY, lines: shown, own: &own, directory };
+            let report = Report {
+                region: region.as_deref(),
+                emergency: EN.people.emergency,
+                lines: shown,
+                own: &own,
+                directory,
+            };
             world.print_json(&report)?;
         } else {
             let today = world.now().local().map(|local| local.date_naive()).unwrap_or_default();
-            let mut page = people::page(&lines, region.as_deref(), &own, today);
+            let mut page = people::page(&lines, region.as_deref(), &own, today, words);
             page.keys.clear();
             crate::plain::print(&page, crate::plain::WIDTH, &mut io::stdout().lock())?;
         }

@@ -315,10 +315,11 @@ impl Helped {
             world.print_json(&self.report(&known, day_begins, techniques, weeks))?;
             return Ok(Outcome::Done);
         }
+        let words = world.words(&store.settings()?);
         let helping = Helping::new(known).at(self.axis, self.state);
         if world.plain {
             let mut output = io::stdout().lock();
-            for page in helping.every_page() {
+            for page in helping.every_page(words) {
                 crate::plain::print(
                     &crate::app::page::Page { keys: Vec::new(), ..page },
                     crate::plain::WIDTH,

@@ -7,10 +7,10 @@ use serde::Serialize;
 
 use super::world::moment;
 use super::{Outcome, World, WrongUsage};
-use crate::app::dates;
 use crate::deck::ids::CardId;
 use crate::deck::kinds::State;
 use crate::deck::text::SafeText;
+use crate::language::EN;
 use crate::memory::days::{Day, Moment};
 use crate::memory::recall::Recall;
 use crate::record::event::{Body, Change, EventId, Helped, Kind, Practised};
@@ -147,12 +147,12 @@ impl Log {
             let title = row.text.map_or_else(|| card.to_string(), |text| text.title.to_string());
             let due = known
                 .due
-                .map(|due| format!(" It comes round again {}.", dates::when(due, now.day(settings.day_begins))));
+                .map(|due| format!(" It comes round again {}.", (EN.amounts.when)(due, now.day(settings.day_begins))));
             let late = if late { " It was put in its place among the others." } else { "" };
             let said = if worse { " Thank you for saying so.".to_owned() } else { due.unwrap_or_default() };
             world.say(&format!("Kept: {title}.{said}{late}"))?;
             if let Some(hours) = world.clock_jump() {
-                world.say(&dates::jumped(hours))?;
+                world.say(&(EN.amounts.jumped)(hours))?;
             }
         }
         Ok(Outcome::Done)

@@ -5,16 +5,17 @@ use serde::Serialize;
 use super::prepare::{self, Wish};
 use super::{Outcome, World, today};
 use crate::app::helping::Closer;
-use crate::app::now::{Offered, Suggestions};
+use crate::app::now::{Offered, Reason, Suggestions};
 use crate::app::plot::Curve;
 use crate::app::{App, Effect, Msg, RestOf, Shown};
 use crate::deck::ids::CardId;
 use crate::deck::kinds::{Gate, State};
 use crate::deck::text::SafeText;
-use crate::helped::constants::{FAIR_PAIRS, FAMILY_RESTS, OFFERED};
+use crate::helped::constants::{FAMILY_RESTS, OFFERED};
 use crate::helped::levels::Axis;
 use crate::helped::now::{AFTER_WORSE, Asked, Candidate, choose};
 use crate::helped::uses::Use;
+use crate::language::EN;
 use crate::memory::days::Moment;
 use crate::record::benefit::{Technique, Testing};
 use crate::record::settings::Settings;
@@ -76,7 +77,7 @@ impl Now {
                 card: offer.card,
                 title: offer.shown.card.title.clone(),
                 seconds: offer.shown.card.seconds(),
-                why: offer.why,
+                why: offer.why.said(&EN),
             });
             world.print_json(&Report {
                 state: found.asked.state(),
@@ -108,7 +109,7 @@ fn suggest(store: &Store, settings: &Settings, now: Moment, mut asked: Asked) ->
     for offer in choose(&asked, &candidates) {
         let Some(candidate) = candidates.get(offer.index) else { continue };
         if let Some(shown) = prepare::shown(store, &candidate.card)? {
-            offers.push(Offered { card: candidate.card.clone(), shown, why: offer.because.to_string() });
+            offers.push(Offered { card: candidate.card.clone(), shown, why: Reason::Record(offer.because) });
         }
     }
     let (step_back, _) = prepare::stepping_back(store, settings, now)?;
@@ -129,14 +130,13 @@ fn suggest(store: &Store, settings: &Settings, now: Moment, mut asked: Asked) ->
 }
 
 /// Says that it is the turn of a card in a fair test, and what makes the use count.
-fn turn(testing: &Testing, asked: &Asked) -> String {
+fn turn(testing: &Testing, asked: &Asked) -> Reason {
     let pair = testing.progress.taken / 2 + 1;
     let level = match testing.test.axis {
         Axis::Distress => asked.distress,
         Axis::Connection => asked.connection,
     };
-    let first = if level.is_some() { "" } else { "; a level before it (d) makes it count" };
-    format!("its turn in your fair test, pair {pair} of {FAIR_PAIRS}{first}")
+    Reason::Turn { pair, level: level.is_some() }
 }
 
 /// Finds a card that turns outward and asks for little, for after a practice that made things worse.

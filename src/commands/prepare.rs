@@ -344,6 +344,7 @@ pub fn start(world: &mut World, store: &mut Store, wish: &Wish, timed: bool) -> 
         let here = State::ALL.iter().filter(|state| known.rests.contains(&(number, **state)));
         resting.extend(here.map(|state| (card.clone(), *state)));
     }
+    let words = world.words(&known.settings);
     Ok(Start {
         // Also when the clock went back behind every practice, this is not the first time.
         first_run: store.last_practice_day(Day(i32::MAX))?.is_none() && known.latest.is_none(),
@@ -378,6 +379,8 @@ pub fn start(world: &mut World, store: &mut Store, wish: &Wish, timed: bool) -> 
         keys: Keymap::new(&known.settings.keys).unwrap_or_default(),
         stored: store.stored_settings()?,
         plan: store.plan()?,
+        words,
+        around: world.surroundings.words,
         gates: known.gates,
         timed,
     })

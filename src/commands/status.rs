@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::prepare::{Known, Wish};
 use super::{Outcome, World};
-use crate::app::{dates, words};
+use crate::language::{EN, count, sentence};
 use crate::memory::days::Day;
 
 /// Options of `rekindle status`.
@@ -41,11 +41,11 @@ impl Status {
         if world.json {
             world.print_json(&Report { ready, seconds, next_day })?;
         } else if ready == 0 {
-            let next = next_day.map_or_else(String::new, |day| format!(" Next: {}.", dates::when(day, today)));
-            world.say(&format!("{}{next}", words::NOTHING_WAITS))?;
+            let next = next_day.map_or_else(String::new, |day| format!(" Next: {}.", (EN.amounts.when)(day, today)));
+            world.say(&format!("{}{next}", EN.today.nothing_waits))?;
         } else {
-            let count = words::sentence(&words::count(ready, "practice"));
-            world.say(&format!("{count} ready, {}.", words::minutes(seconds)))?;
+            let count = sentence(&count(ready, "practice"));
+            world.say(&format!("{count} ready, {}.", (EN.amounts.minutes)(seconds)))?;
         }
         Ok(Outcome::Done)
     }

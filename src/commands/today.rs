@@ -13,9 +13,10 @@ use super::{Color, Outcome, World, WrongUsage};
 use crate::app::browse::Opened;
 use crate::app::own::DeckLine;
 use crate::app::weeks::Weeks;
-use crate::app::{App, Effect, Msg, Outside, dates, words};
+use crate::app::{App, Effect, Msg, Outside};
 use crate::clock;
 use crate::deck::ids::CardId;
+use crate::language::{EN, Language};
 use crate::memory::days::Day;
 use crate::record::event::{Body, Kind, Told};
 use crate::session::Session;
@@ -89,6 +90,7 @@ impl Today {
 pub(super) fn show(world: &World, store: &mut Store, mut app: App) -> anyhow::Result<()> {
     let clock = world.clock();
     let settings = store.settings()?;
+    let words = world.words(&settings);
     let (dark, day_begins) = (settings.dark.or(world.surroundings.dark), settings.day_begins);
     // The person goes on meanwhile; a copy that is not done when they leave is made another time.
     let mut copying: Option<JoinHandle<_>> = None;
@@ -141,7 +143,7 @@ pub(super) fn show(world: &World, store: &mut Store, mut app: App) -> anyhow::Re
             Ok(weeks) => Msg::Foreseen(Box::new(weeks)),
             Err(error) => Msg::Failed(format!("{error:#}")),
         },
-        Effect::LookBack => match look_back(world, store) {
+        Effect::LookBack => match look_back(world, store, words) {
             Ok(said) => {
                 // Whatever is wrong with the disk, it is said again another time.
                 let _ = said.is_some().then(|| store.append(clock.now(), vec![Body::Told { what: Told::Weeks }]));
@@ -201,17 +203,17 @@ fn decks(store: &Store) -> Result<Vec<DeckLine>, StoreError> {
     let mut lines = Vec::new();
     for row in store.decks()? {
         let Some((deck, _)) = store.deck(row.id.as_str())? else { continue };
-        let names: Vec<&str> = deck.authors.iter().map(|author| author.name.as_str()).collect();
-        let mut facts = vec![
-            ("By".to_owned(), words::listed(&names)),
-            ("Version".to_owned(), row.version.to_string()),
-            ("Licence".to_owned(), deck.license.to_string()),
-        ];
-        facts.extend(deck.reviewed.as_ref().map(|by| ("Reviewed".to_owned(), format!("{}, {}", by.by, by.on))));
-        facts.extend(deck.contraindications.as_ref().map(|text| ("Cautions".to_owned(), text.to_string())));
-        facts.push(("Id".to_owned(), row.id.to_string()));
-        let summary = deck.summary.as_ref().map_or_else(String::new, ToString::to_string);
-        lines.push(DeckLine { title: row.title.to_string(), facts, summary, cards: row.cards });
+        lines.push(DeckLine {
+            title: row.title.to_string(),
+            authors: deck.authors.iter().map(|author| author.name.to_string()).collect(),
+            version: row.version.to_string(),
+            licence: deck.license.to_string(),
+            reviewed: deck.reviewed.as_ref().map(|by| format!("{}, {}", by.by, by.on)),
+            cautions: deck.contraindications.as_ref().map(ToString::to_string),
+            id: row.id.to_string(),
+            summary: deck.summary.as_ref().map_or_else(String::new, ToString::to_string),
+            cards: row.cards,
+        });
     }
     Ok(lines)
 }
@@ -225,9 +227,9 @@ fn foresee(world: &World, store: &Store) -> anyhow::Result<Weeks> {
 }
 
 /// Says how the last weeks compare with what was foreseen.
-fn look_back(world: &World, store: &Store) -> anyhow::Result<Option<String>> {
+fn look_back(world: &World, store: &Store, words: &Language) -> anyhow::Result<Option<String>> {
     let known = Known::read(world, store)?;
-    super::forecast::looked_back(store, &known, world.seed)
+    super::forecast::looked_back(store, &known, world.seed, words)
 }
 
 fn print_plan(world: &mut World, wish: &Wish) -> anyhow::Result<Outcome> {
@@ -246,7 +248,7 @@ fn print_plan(world: &mut World, wish: &Wish) -> anyhow::Result<Outcome> {
     } else {
         say_plan(world, &store, &plan)?;
         if let Some(hours) = world.clock_jump() {
-            world.say(&dates::jumped(hours))?;
+            world.say(&(EN.amounts.jumped)(hours))?;
         }
     }
     Ok(Outcome::Done)
@@ -286,9 +288,9 @@ fn as_json(prepared: &Prepared, later: u32, clock_jump_hours: Option<i64>) -> Pl
 
 fn say_plan(world: &World, store: &Store, prepared: &Prepared) -> anyhow::Result<()> {
     if prepared.items.is_empty() {
-        return world.say(words::NOTHING_WAITS);
+        return world.say(EN.today.nothing_waits);
     }
-    world.say(&format!("{}: {}", prepared.today, words::minutes(prepared.seconds())))?;
+    world.say(&format!("{}: {}", prepared.today, (EN.amounts.minutes)(prepared.seconds())))?;
     for (id, item) in &prepared.items {
         let row = store.card(id)?;
         let title = row.text.map_or_else(|| id.to_string(), |text| text.title.to_string());

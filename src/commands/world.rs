@@ -13,9 +13,11 @@ use crate::clock::{Chance, Clock};
 use crate::deck::shipped;
 use crate::deck::text::SafeText;
 use crate::deck::write;
+use crate::language::{self, Language};
 use crate::memory::days::{Day, Moment};
 use crate::memory::jump::{AWAY_HOURS, jump};
 use crate::record::event::Body;
+use crate::record::settings::Settings;
 use crate::store::{FILE, Store, backups};
 
 /// What the environment says, read once.
@@ -29,6 +31,8 @@ pub struct Surroundings {
     pub terminal: bool,
     /// Whether the terminal's background is dark, where it says so.
     pub dark: Option<bool>,
+    /// The language that the environment asks for, or English.
+    pub words: &'static Language,
 }
 
 /// What a command works with.
@@ -104,6 +108,11 @@ impl World {
             app_name: "rekindle".to_owned(),
         });
         Ok(strategy.context("could not find your home folder; name a folder with --data-dir")?.data_dir())
+    }
+
+    /// Returns the language of the screens: the one that was set, or that of the environment.
+    pub fn words(&self, settings: &Settings) -> &'static Language {
+        language::chosen(settings.language.as_deref(), self.surroundings.words)
     }
 
     /// Returns the time now.

@@ -2,6 +2,8 @@
 
 use crate::app::keys::{Binding, Key, named};
 use crate::app::page::{Block, Choice, Page, Progress};
+use crate::language::Language;
+use crate::language::keys::Does;
 
 /// Returns the keys that a line stands for; none when it stands for nothing.
 ///
@@ -45,10 +47,11 @@ fn key(word: &str, page: &Page) -> Option<Key> {
     // The first words of a choice or a label stand for all of it: `numb: little…`, `yes (the steps came)`.
     let begins = |other: &str| other.split([':', '(', ',']).next().is_some_and(same);
     let choice = choices(page).find(|choice| same(&choice.key) || same(&choice.text) || begins(&choice.text));
-    let one_key = |key: &str| !key.contains(" to ") && !key.contains(" or ");
+    let one_key = |binding: &&Binding| !matches!(binding.does, Does::Level | Does::HowItCame);
     let binding = || {
-        let labelled = |binding: &&Binding| same(binding.label) || begins(binding.label) || said(word, &binding.key);
-        page.keys.iter().filter(|binding| one_key(&binding.key)).find(labelled)
+        let labelled =
+            |binding: &&Binding| same(binding.label) || begins(binding.label) || said(word, &binding.key, page.words);
+        page.keys.iter().filter(one_key).find(labelled)
     };
     named(word).or_else(|| named_or_char(&choice?.key)).or_else(|| named_or_char(&binding()?.key))
 }
@@ -65,14 +68,15 @@ fn line_of(word: &str, page: &Page) -> Option<Key> {
 
 /// Tells whether a page asks for a level and this is one.
 fn is_level(word: &str, page: &Page) -> bool {
-    let asks = page.keys.iter().any(|binding| binding.key == "0 to 10");
+    let asks = page.keys.iter().any(|binding| binding.does == Does::Level);
     asks && word.parse::<u8>().is_ok_and(|level| level <= 10 && level.to_string() == word)
 }
 
 /// Tells whether a word is how a mark is read aloud.
-fn said(word: &str, key: &str) -> bool {
-    super::print::aloud(key).to_lowercase() == word.to_lowercase()
-        || matches!((key, word), ("!", "people" | "help") | (".", "stop"))
+fn said(word: &str, key: &str, words: &Language) -> bool {
+    let word = word.to_lowercase();
+    (words.lines.aloud)(key).to_lowercase() == word
+        || words.lines.means.iter().any(|(name, of)| *name == word && *of == key)
 }
 
 fn choices(page: &Page) -> impl Iterator<Item = &Choice> {

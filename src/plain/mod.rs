@@ -9,7 +9,6 @@ mod print;
 use std::io::{self, BufRead, Write};
 
 use crate::app::keys::Key;
-use crate::app::page::Page;
 use crate::app::{App, Msg, Outside};
 
 pub use print::print;
@@ -52,7 +51,7 @@ fn turn(
         let Some(line) = read(input)? else {
             return writeln!(output);
         };
-        if page == Page::default() {
+        if page.is_empty() {
             // Whatever is typed shows the page again.
             outside.tell(app, Msg::Pressed(heard::heard(&line, &page).into_iter().next().unwrap_or(Key::Enter)));
             page = app.page();
@@ -61,7 +60,7 @@ fn turn(
         }
         let keys = heard::heard(&line, &page);
         if keys.is_empty() {
-            print::say("That is not one of the keys here. Type one of those above, then Enter.", width, output)?;
+            print::say(page.words.lines.not_a_key, width, output)?;
             continue;
         }
         for key in keys {
@@ -70,12 +69,12 @@ fn turn(
             }
         }
         let next = app.page();
-        if next == Page::default() {
+        if next.is_empty() {
             // Line by line nothing can be taken back; it can only be moved out of sight.
             output.write_all(&[b'\n'; HIDING])?;
             page = next;
         } else if next == page {
-            print::say("Nothing changed.", width, output)?;
+            print::say(page.words.lines.nothing_changed, width, output)?;
         } else {
             writeln!(output)?;
             print(&next, width, output)?;

@@ -96,6 +96,8 @@ pub struct Settings {
     pub mouse: bool,
     /// Other letters for what keys do, by name.
     pub keys: Vec<(String, char)>,
+    /// The language of the screens, by its tag; `None` for the one of the environment.
+    pub language: Option<String>,
 }
 
 /// The table of settings. The command line, its help and the documentation are drawn from it.
@@ -326,6 +328,21 @@ pub const SETTINGS: &[Setting] = &[
         choices: &[],
         set: |s, v| moved_keys(v).map(|keys| s.keys = keys),
     },
+    Setting {
+        key: "language",
+        default: "auto",
+        takes: "`auto`, `en` or `de`",
+        about: "the language of the screens; `auto` takes that of your system, where there are words in it",
+        choices: &["auto", "en", "de"],
+        set: |s, v| {
+            s.language = match v {
+                "auto" => None,
+                "en" | "de" => Some(v.to_owned()),
+                _ => return None,
+            };
+            Some(())
+        },
+    },
 ];
 
 /// Reads other letters for keys: a name and one printable character each.
@@ -441,6 +458,7 @@ impl Default for Settings {
             numb: false,
             mouse: true,
             keys: Vec::new(),
+            language: None,
         };
         for setting in SETTINGS {
             // A test holds that every default fits.

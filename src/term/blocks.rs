@@ -11,6 +11,7 @@ use super::sweep::clean;
 use super::theme::Theme;
 use crate::app::keys::{Key, named};
 use crate::app::page::{Choice, Progress, StepLine};
+use crate::language::Language;
 
 /// How far choices, facts and asides stand in, where there is room for it.
 pub(super) const INDENT: usize = 2;
@@ -53,16 +54,17 @@ pub(super) fn aside(text: &str, room: usize, theme: &Theme) -> Vec<Line<'static>
 }
 
 /// A caution, with its word in front.
-pub(super) fn caution(text: &str, room: usize, theme: &Theme) -> Vec<Line<'static>> {
-    let bare = text.trim_start().trim_start_matches("Caution:").trim_start();
-    let mut lines = set(&format!("Caution: {bare}"), room, theme.text, theme.stress);
-    // The word is eight letters and never breaks in the narrowest column there is.
+pub(super) fn caution(text: &str, room: usize, words: &Language, theme: &Theme) -> Vec<Line<'static>> {
+    let word = words.card.caution;
+    let bare = text.trim_start().trim_start_matches(word).trim_start();
+    let mut lines = set(&format!("{word} {bare}"), room, theme.text, theme.stress);
+    // The word is short and never breaks in the narrowest column there is.
     if let Some(first) = lines.first_mut()
         && let Some(span) = first.spans.first_mut()
-        && let Some(rest) = span.content.strip_prefix("Caution:").map(str::to_owned)
+        && let Some(rest) = span.content.strip_prefix(word).map(str::to_owned)
     {
         *span = Span::styled(rest, theme.text);
-        first.spans.insert(0, Span::styled("Caution:", theme.caution));
+        first.spans.insert(0, Span::styled(word, theme.caution));
     }
     lines
 }

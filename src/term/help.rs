@@ -7,21 +7,8 @@ use super::prose::width;
 use super::sweep::clean;
 use super::theme::Theme;
 use crate::app::keys::{Binding, named};
-
-const MORE: &str = "all keys";
-
-/// Words that a narrow window has less room for.
-const BRIEF: &[(&str, &str)] = &[
-    ("people to reach", "people"),
-    ("without these", "without"),
-    ("not today", "skip"),
-    ("when to stop", "signs"),
-    ("yes, show it", "yes"),
-    ("only read it", "read"),
-    ("what helped", "helped"),
-    ("how it came", "grade"),
-    ("nothing now", "nothing"),
-];
+use crate::language::Language;
+use crate::language::keys::Does;
 
 /// Returns the help line over at most `most` lines, and what a click on it means.
 ///
@@ -33,16 +20,16 @@ pub(super) fn help(
     room: usize,
     most: usize,
     narrow: bool,
+    words: &Language,
     theme: &Theme,
 ) -> (Vec<Line<'static>>, Vec<Touch>) {
     let mut keys = keys.to_vec();
     if narrow {
         for binding in &mut keys {
-            binding.label =
-                BRIEF.iter().find(|(long, _)| *long == binding.label).map_or(binding.label, |(_, brief)| brief);
+            binding.label = binding.brief;
         }
     }
-    let (all, ask): (Vec<_>, Vec<_>) = keys.iter().cloned().partition(|binding| binding.label != "keys");
+    let (all, ask): (Vec<_>, Vec<_>) = keys.iter().cloned().partition(|binding| binding.does != Does::Keys);
     let ask = ask.into_iter().next();
     if keys.is_empty() || most == 0 {
         return (Vec::new(), Vec::new());
@@ -53,14 +40,18 @@ pub(super) fn help(
     let pick = |chosen: &[bool]| -> Vec<Binding> {
         let some = chosen.iter().any(|&shown| !shown);
         let shown = all.iter().zip(chosen).filter(|(_, shown)| **shown).map(|(binding, _)| binding.clone());
-        let more = some.then(|| Binding { key: "?".into(), label: MORE, always: true });
-        let ask = ask.clone().map(|ask| if some { Binding { label: MORE, ..ask } } else { ask });
+        let more = some.then(|| Binding::new("?", Does::AllKeys, true, words));
+        let ask =
+            ask.clone().map(|ask| if some { Binding::new(ask.key, Does::AllKeys, ask.always, words) } else { ask });
         shown.chain(ask.or(more)).collect()
     };
-    let lines = |keys: &[Binding], words: bool| rows(keys, room, words).len();
+    let lines = |keys: &[Binding], labels: bool| rows(keys, room, labels).len();
     let every = vec![true; all.len()];
     // In a narrow window words are worth more than a key that `?` shows as well; these stay whatever happens.
-    let last = |binding: &Binding| matches!(binding.label, "people" | "leave" | "back" | "grade");
+    let last = |binding: &Binding| {
+        use Does as D;
+        matches!(binding.does, D::PeopleToReach | D::Leave | D::Back | D::BackOrTake | D::EscBack | D::HowItCame)
+    };
     while narrow && lines(&pick(&chosen), true) > most {
         let goes = |index: &usize| chosen.get(*index) == Some(&true) && all.get(*index).is_some_and(|key| !last(key));
         match (1..all.len()).rev().find(goes).and_then(|index| chosen.get_mut(index)) {
@@ -70,7 +61,7 @@ pub(super) fn help(
     }
     // Keys that may be missed never take a line of their own from a narrow window.
     let most = if narrow { lines(&pick(&chosen), true).clamp(1, most) } else { most };
-    let fits = |keys: &[Binding], words: bool| lines(keys, words) <= most;
+    let fits = |keys: &[Binding], labels: bool| lines(keys, labels) <= most;
     if fits(&pick(&every), true) {
         return drawn(&pick(&every), room, true, theme);
     }

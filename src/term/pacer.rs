@@ -10,20 +10,21 @@ use super::prose::{set, width};
 use super::sweep::clean;
 use super::theme::Theme;
 use crate::app::page::Pacer;
+use crate::language::Language;
 
 /// A cell filled from the left by no to eight eighths.
 const EIGHTHS: [&str; 9] = [" ", "▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"];
 
 /// Returns the lines of a pacer; a breath takes `height` lines for its shape.
-pub(super) fn pacer(pacer: &Pacer, room: usize, height: u16, theme: &Theme) -> Vec<Line<'static>> {
+pub(super) fn pacer(pacer: &Pacer, room: usize, height: u16, words: &Language, theme: &Theme) -> Vec<Line<'static>> {
     let fill = if pacer.fill.is_finite() { pacer.fill.clamp(0.0, 1.0) } else { 0.0 };
-    if pacer.breath { breath(pacer, fill, room, height, theme) } else { step(pacer, fill, room, theme) }
+    if pacer.breath { breath(pacer, fill, room, height, words, theme) } else { step(pacer, fill, room, words, theme) }
 }
 
-fn breath(pacer: &Pacer, fill: f32, room: usize, height: u16, theme: &Theme) -> Vec<Line<'static>> {
+fn breath(pacer: &Pacer, fill: f32, room: usize, height: u16, words: &Language, theme: &Theme) -> Vec<Line<'static>> {
     let word = clean(&pacer.word);
     let widest = room.min(if height > 5 { 60 } else { 52 });
-    let below = below(pacer);
+    let below = below(pacer, words);
     let mut lines = Vec::new();
     // The seconds keep two columns, so that the word does not move when they go from 10 to 9.
     let above = pacer.seconds_left.map_or_else(|| word.to_string(), |left| format!("{word}  {left:<2}"));
@@ -51,11 +52,12 @@ fn breath(pacer: &Pacer, fill: f32, room: usize, height: u16, theme: &Theme) -> 
 }
 
 /// What stands below the shape: how far along, and whether the clock stands still.
-fn below(pacer: &Pacer) -> String {
+fn below(pacer: &Pacer, words: &Language) -> String {
+    let paused = words.amounts.paused;
     let round = clean(&pacer.round);
     match (pacer.paused, round.is_empty()) {
-        (true, true) => "paused".to_owned(),
-        (true, false) => format!("paused · {round}"),
+        (true, true) => paused.to_owned(),
+        (true, false) => format!("{paused} · {round}"),
         (false, _) => round.into_owned(),
     }
 }
@@ -113,7 +115,7 @@ fn eighth(share: f32) -> &'static str {
     EIGHTHS.get((share * 8.0).round() as usize).copied().unwrap_or("█")
 }
 
-fn step(pacer: &Pacer, fill: f32, room: usize, theme: &Theme) -> Vec<Line<'static>> {
+fn step(pacer: &Pacer, fill: f32, room: usize, words: &Language, theme: &Theme) -> Vec<Line<'static>> {
     let mut lines = Vec::new();
     if !pacer.word.is_empty() {
         lines.extend(set(&pacer.word, room, theme.lead, theme.stress));
@@ -121,10 +123,10 @@ fn step(pacer: &Pacer, fill: f32, room: usize, theme: &Theme) -> Vec<Line<'stati
     if !pacer.still {
         lines.push(line(fill, room, theme));
     }
-    let left = pacer.seconds_left.map(|left| format!("{left} s left")).unwrap_or_default();
-    let words: Vec<String> = [left, below(pacer)].into_iter().filter(|words| !words.is_empty()).collect();
-    if !words.is_empty() {
-        lines.extend(set(&words.join(" · "), room, theme.aside, theme.stress));
+    let left = pacer.seconds_left.map(words.amounts.seconds_left).unwrap_or_default();
+    let said: Vec<String> = [left, below(pacer, words)].into_iter().filter(|said| !said.is_empty()).collect();
+    if !said.is_empty() {
+        lines.extend(set(&said.join(" · "), room, theme.aside, theme.stress));
     }
     lines
 }

@@ -12,17 +12,18 @@ use super::blocks::Piece;
 use super::prose::{set, width};
 use super::sweep::clean;
 use super::theme::Theme;
-use crate::app::plot::{Curve, Interval, Levels, Plot, Week, WeekAhead, signed};
+use crate::app::plot::{Curve, Interval, Levels, Plot, Week, WeekAhead};
+use crate::language::Language;
 
 /// Returns the lines of a picture, in a column of `room` cells.
-pub(super) fn plot(plot: &Plot, room: usize, theme: &Theme) -> Piece {
+pub(super) fn plot(plot: &Plot, room: usize, words: &Language, theme: &Theme) -> Piece {
     match plot {
-        Plot::Intervals(rows) => intervals(rows, room, theme),
-        Plot::Slopes(slopes) => lines(slopes_of(slopes, room, theme)),
-        Plot::Calendar(weeks) => lines(calendar(weeks, room, theme)),
-        Plot::Levels(levels) => lines(levels_of(levels, room, theme)),
-        Plot::Curve(curve) => lines(curve_of(curve, room, theme)),
-        Plot::Weeks(weeks) => lines(weeks_ahead(weeks, room, theme)),
+        Plot::Intervals(rows) => intervals(rows, room, words, theme),
+        Plot::Slopes(slopes) => lines(slopes_of(slopes, room, words, theme)),
+        Plot::Calendar(weeks) => lines(calendar(weeks, room, words, theme)),
+        Plot::Levels(levels) => lines(levels_of(levels, room, words, theme)),
+        Plot::Curve(curve) => lines(curve_of(curve, room, words, theme)),
+        Plot::Weeks(weeks) => lines(weeks_ahead(weeks, room, words, theme)),
     }
 }
 
@@ -31,7 +32,7 @@ fn lines(lines: Vec<Line<'static>>) -> Piece {
 }
 
 /// Two lines a technique, its name with the verdict and its interval, and the scale below them all.
-fn intervals(rows: &[Interval], room: usize, theme: &Theme) -> Piece {
+fn intervals(rows: &[Interval], room: usize, words: &Language, theme: &Theme) -> Piece {
     let mut piece = Piece::default();
     if rows.is_empty() {
         return piece;
@@ -67,9 +68,9 @@ fn intervals(rows: &[Interval], room: usize, theme: &Theme) -> Piece {
         }
         piece.lines.push(track(row, scale, room, theme));
     }
-    piece.lines.extend(ruler(scale, room, theme));
+    piece.lines.extend(ruler(scale, room, words, theme));
     piece.lines.push(Line::default());
-    piece.lines.extend(set("● beyond the drift, with its range   ○ as it looks", room, theme.aside, theme.stress));
+    piece.lines.extend(set(words.helped.legend_intervals, room, theme.aside, theme.stress));
     piece
 }
 
@@ -115,7 +116,7 @@ fn track(row: &Interval, scale: (f64, f64), room: usize, theme: &Theme) -> Line<
 }
 
 /// The scale, and what its ends mean.
-fn ruler(scale: (f64, f64), room: usize, theme: &Theme) -> Vec<Line<'static>> {
+fn ruler(scale: (f64, f64), room: usize, words: &Language, theme: &Theme) -> Vec<Line<'static>> {
     let inner = room.saturating_sub(4).max(8);
     let mut marks = vec![' '; inner + 2];
     let mut put = |at: usize, text: &str| {
@@ -125,12 +126,12 @@ fn ruler(scale: (f64, f64), room: usize, theme: &Theme) -> Vec<Line<'static>> {
             *to = letter;
         }
     };
-    let whole = |value: f64| signed(value).trim_end_matches(".0").to_owned();
+    let whole = |value: f64| (words.helped.signed)(value).trim_end_matches(".0").trim_end_matches(",0").to_owned();
     put(cell(scale.0, scale, inner), &whole(scale.0));
     put(cell(scale.1, scale, inner), &whole(scale.1));
     put(cell(0.0, scale, inner), "0");
     let numbers: String = marks.into_iter().collect();
-    let (worse, better) = ("← worse", "better →");
+    let (worse, better) = (words.helped.worse, words.helped.better);
     let gap = inner.saturating_sub(width(worse) + width(better)).max(1);
     vec![
         Line::from(Span::styled(numbers.trim_end().to_owned(), theme.aside)),
@@ -165,7 +166,7 @@ fn accent(theme: &Theme) -> Color {
 }
 
 /// A line from before to after for each use, the latest in the accent, and the levels at both sides.
-fn slopes_of(slopes: &[(u8, u8)], room: usize, theme: &Theme) -> Vec<Line<'static>> {
+fn slopes_of(slopes: &[(u8, u8)], room: usize, words: &Language, theme: &Theme) -> Vec<Line<'static>> {
     if slopes.is_empty() {
         return Vec::new();
     }
@@ -200,15 +201,15 @@ fn slopes_of(slopes: &[(u8, u8)], room: usize, theme: &Theme) -> Vec<Line<'stati
             line
         })
         .collect();
-    let gap = wide.saturating_sub(7);
-    lines.push(Line::from(Span::styled(format!("   before{}after", " ".repeat(gap)), theme.aside)));
-    lines.extend(set("● one use; a number counts several at that level", room, theme.aside, theme.stress));
+    let (before, after) = (words.helped.before, words.helped.after);
+    let gap = (wide + 4).saturating_sub(width(before) + width(after));
+    lines.push(Line::from(Span::styled(format!("   {before}{}{after}", " ".repeat(gap)), theme.aside)));
+    lines.extend(set(words.helped.legend_slopes, room, theme.aside, theme.stress));
     lines
 }
 
 /// A row for each day of the week, a column for each week; more practices, a fuller mark.
-fn calendar(weeks: &[Week], room: usize, theme: &Theme) -> Vec<Line<'static>> {
-    const NAMES: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+fn calendar(weeks: &[Week], room: usize, words: &Language, theme: &Theme) -> Vec<Line<'static>> {
     let fit = room.saturating_sub(5) / 2;
     let weeks = weeks.get(weeks.len().saturating_sub(fit)..).unwrap_or_default();
     let mut lines = Vec::new();
@@ -228,8 +229,8 @@ fn calendar(weeks: &[Week], room: usize, theme: &Theme) -> Vec<Line<'static>> {
         }
     }
     lines.push(Line::from(Span::styled(above.into_iter().collect::<String>().trim_end().to_owned(), theme.aside)));
-    for (day, name) in NAMES.iter().enumerate() {
-        let mut spans = vec![Span::styled(format!("{name}  "), theme.aside)];
+    for (day, name) in words.amounts.short_weekdays.iter().enumerate() {
+        let mut spans = vec![Span::styled(format!("{name:<3}  "), theme.aside)];
         for week in weeks {
             let (glyph, style) = match week.days.get(day).copied().flatten() {
                 None => (" ", theme.text),
@@ -242,14 +243,14 @@ fn calendar(weeks: &[Week], room: usize, theme: &Theme) -> Vec<Line<'static>> {
         }
         lines.push(Line::from(spans));
     }
-    lines.extend(set("· none   ▪ one or two   ■ a few   █ more", room, theme.aside, theme.stress));
+    lines.extend(set(words.helped.legend_calendar, room, theme.aside, theme.stress));
     lines
 }
 
 /// Levels as points on a chart, one for each time they were given, with the usual level as a line.
-fn levels_of(levels: &Levels, room: usize, theme: &Theme) -> Vec<Line<'static>> {
+fn levels_of(levels: &Levels, room: usize, words: &Language, theme: &Theme) -> Vec<Line<'static>> {
     if levels.ratings.is_empty() {
-        return set(&Plot::Levels(levels.clone()).words().join(" "), room, theme.text, theme.stress);
+        return set(&levels.words(words), room, theme.text, theme.stress);
     }
     let last = f64::from(levels.days.max(1));
     let points: Vec<(f64, f64)> =
@@ -269,13 +270,13 @@ fn levels_of(levels: &Levels, room: usize, theme: &Theme) -> Vec<Line<'static>> 
         .y_axis(Axis::default().bounds([0.0, 10.0]).labels(["0", "5", "10"]).style(theme.text));
     // A row for each level, and the two of the axis.
     let mut lines = drawn(chart, room, 13);
-    let said = format!("{}, usually about {:.1} (the line)", crate::app::words::sentence(&levels.name), levels.usual);
+    let said = (words.helped.levels_below)(&levels.name, levels.usual);
     lines.splice(0..0, set(&said, room, theme.text, theme.stress));
     lines
 }
 
 /// A bar of minutes for each week ahead: full up to what nine of ten plays reach, light up to what they do not exceed.
-fn weeks_ahead(weeks: &[WeekAhead], room: usize, theme: &Theme) -> Vec<Line<'static>> {
+fn weeks_ahead(weeks: &[WeekAhead], room: usize, words: &Language, theme: &Theme) -> Vec<Line<'static>> {
     let most = weeks.iter().map(|week| week.range.1).fold(1.0, f64::max);
     let wide = room.saturating_sub(4).clamp(8, 60);
     let mut lines = Vec::new();
@@ -291,14 +292,14 @@ fn weeks_ahead(weeks: &[WeekAhead], room: usize, theme: &Theme) -> Vec<Line<'sta
         ]));
     }
     if !weeks.is_empty() {
-        let legend = format!("minutes: █ as good as sure   ░ likely range; the widest is {most:.0}");
+        let legend = (words.helped.legend_weeks)(most);
         lines.extend(set(&legend, room, theme.aside, theme.stress));
     }
     lines
 }
 
 /// The chance that a card comes to mind as a falling line.
-fn curve_of(curve: &Curve, room: usize, theme: &Theme) -> Vec<Line<'static>> {
+fn curve_of(curve: &Curve, room: usize, words: &Language, theme: &Theme) -> Vec<Line<'static>> {
     let Some((last, _)) = curve.points.last() else { return Vec::new() };
     let points: Vec<(f64, f64)> = curve.points.iter().map(|(day, chance)| (f64::from(*day), chance * 100.0)).collect();
     let due = curve.due.map(|due| [(f64::from(due), 0.0), (f64::from(due), 100.0)]);
@@ -311,16 +312,12 @@ fn curve_of(curve: &Curve, room: usize, theme: &Theme) -> Vec<Line<'static>> {
         .x_axis(
             Axis::default()
                 .bounds([0.0, f64::from(*last).max(1.0)])
-                .labels(["today".to_owned(), format!("in {last} days")])
+                .labels([words.helped.from_today.to_owned(), (words.helped.in_days)(*last)])
                 .style(theme.text),
         )
         .y_axis(Axis::default().bounds([0.0, 100.0]).labels(["0%", "50%", "100%"]).style(theme.text));
     let mut lines = drawn(chart, room, 9);
-    let title = if due.is_some() {
-        "Chance that it comes to mind; dots: when it comes round"
-    } else {
-        "Chance that it comes to mind"
-    };
+    let title = if due.is_some() { words.helped.legend_curve_due } else { words.helped.legend_curve };
     lines.splice(0..0, set(title, room, theme.text, theme.stress));
     lines
 }

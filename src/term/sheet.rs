@@ -14,6 +14,7 @@ use super::theme::Theme;
 use crate::app::keys::Key;
 use crate::app::page::{Block, Pacer, Page, Progress};
 use crate::app::plot::Plot;
+use crate::language::Language;
 
 /// The widest that text gets: longer lines are hard to come back from.
 const COLUMN: u16 = 68;
@@ -73,10 +74,10 @@ impl Sheet {
         let outer = if size.height >= 20 { 2 } else { 0 };
         let column = Rect::new((size.width - wide) / 2, outer / 2, wide, size.height.saturating_sub(outer));
         if size.width < 20 || size.height < 5 {
-            return Self::too_small(size, theme);
+            return Self::too_small(page.words.own.too_small, size, theme);
         }
         let room = usize::from(wide);
-        let (help, help_touches) = help(&page.keys, room, help_rows(size), size.width < 60, theme);
+        let (help, help_touches) = help(&page.keys, room, help_rows(size), size.width < 60, page.words, theme);
         let mut head = head(page, room, theme);
         let mut before = Vec::new();
         if head.len() * 3 > usize::from(column.height) {
@@ -123,9 +124,9 @@ impl Sheet {
         sheet
     }
 
-    fn too_small(size: Size, theme: &Theme) -> Self {
+    fn too_small(said: &str, size: Size, theme: &Theme) -> Self {
         let column = Rect::new(0, 0, size.width, size.height);
-        let body = set_plain("Window too small", usize::from(size.width.max(1)), theme.text);
+        let body = set_plain(said, usize::from(size.width.max(1)), theme.text);
         Self {
             column,
             head: Vec::new(),
@@ -344,7 +345,7 @@ fn body(page: &Page, room: usize, density: Density, height: u16, theme: &Theme) 
         if last.is_some_and(|last| density.apart || (density.gaps && stands_apart(last, block))) {
             blank(&mut whole.lines);
         }
-        let (piece, weight) = piece(block, room, density, height, theme);
+        let (piece, weight) = piece(block, room, density, height, page.words, theme);
         let top = whole.lines.len();
         whole.touches.extend(piece.touches.into_iter().map(|touch| Touch { row: touch.row + top, ..touch }));
         if let Some((column, row)) = piece.focus
@@ -376,7 +377,7 @@ fn stands_apart(before: &Block, after: &Block) -> bool {
 }
 
 /// Returns the lines of a block, and how much a claim to the focus weighs.
-fn piece(block: &Block, room: usize, density: Density, height: u16, theme: &Theme) -> (Piece, u8) {
+fn piece(block: &Block, room: usize, density: Density, height: u16, words: &Language, theme: &Theme) -> (Piece, u8) {
     let plain = |lines| Piece { lines, ..Piece::default() };
     match block {
         Block::Lead(text) => {
@@ -385,12 +386,12 @@ fn piece(block: &Block, room: usize, density: Density, height: u16, theme: &Them
         Block::Heading(text) => (plain(set(text, room, theme.title, theme.stress)), 0),
         Block::Text(text) => (plain(set(text, room, theme.text, theme.stress)), 0),
         Block::Aside(text) => (plain(blocks::aside(text, room, theme)), 0),
-        Block::Caution(text) => (plain(blocks::caution(text, room, theme)), 0),
+        Block::Caution(text) => (plain(blocks::caution(text, room, words, theme)), 0),
         Block::Steps(steps) => (blocks::steps(steps, room, theme), 3),
         Block::Choices(choices) => (blocks::choices(choices, room, height < 16, theme), 2),
         Block::Facts(facts) => (plain(blocks::facts(facts, room, theme)), 0),
         Block::Pacer(state) => {
-            let lines = pacer(state, room, density.shape, theme);
+            let lines = pacer(state, room, density.shape, words, theme);
             // What moves is what has to be seen; its last line says how long and which breath.
             let focus = Some((0, lines.len().saturating_sub(1)));
             (Piece { lines, focus, ..Piece::default() }, 3)
@@ -402,7 +403,7 @@ fn piece(block: &Block, room: usize, density: Density, height: u16, theme: &Them
             lines.extend((0..field_rows(height)).map(|_| Line::from(Span::styled("│", theme.chosen))));
             (Piece { lines, focus, ..Piece::default() }, 4)
         }
-        Block::Plot(picture) => (plot::plot(picture, room, theme), 3),
+        Block::Plot(picture) => (plot::plot(picture, room, words, theme), 3),
         Block::Gap => (Piece::default(), 0),
     }
 }

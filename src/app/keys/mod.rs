@@ -5,6 +5,8 @@ mod table;
 
 use std::borrow::Cow;
 
+use crate::language::Language;
+use crate::language::keys::Does;
 use crate::memory::recall::Recall;
 use crate::record::event::Helped;
 pub use moved::{Clash, Keymap, help_line, name, names};
@@ -56,10 +58,27 @@ pub enum Key {
 pub struct Binding {
     /// The key as shown: `Enter`, `l`, `!`.
     pub key: Cow<'static, str>,
+    /// What it does.
+    pub does: Does,
     /// What it does, in one to three words.
     pub label: &'static str,
+    /// The same where there is little room.
+    pub brief: &'static str,
     /// Whether the help line shows it even when there is little room.
     pub always: bool,
+}
+
+impl Binding {
+    /// Makes a binding with the words of a language.
+    pub fn new(key: impl Into<Cow<'static, str>>, does: Does, always: bool, words: &Language) -> Self {
+        let said = (words.keys.does)(does);
+        Self { key: key.into(), does, label: said.label, brief: said.brief, always }
+    }
+
+    /// Says that the key does something else for now.
+    pub fn turn_into(&mut self, does: Does, words: &Language) {
+        *self = Self::new(std::mem::take(&mut self.key), does, self.always, words);
+    }
 }
 
 /// What a key means.
@@ -199,6 +218,7 @@ mod tests {
 
     use super::table::{OVER, SCREENS};
     use super::*;
+    use crate::language::EN;
 
     fn meaning(place: Place, key: &Key) -> Option<Action> {
         Keymap::default().meaning(place, key)
@@ -224,7 +244,7 @@ mod tests {
             assert_eq!(meaning(*place, &Key::Char('?')), keys, "{place:?}");
             assert_eq!(meaning(*place, &Key::Esc), Some(Action::Leave), "{place:?}");
             assert_eq!(meaning(*place, &Key::Char('Q')), Some(Action::Leave), "{place:?}");
-            let shown = help_line(*place);
+            let shown = help_line(*place, &EN);
             for key in ["!", "?", "q"].into_iter().filter(|key| *place != P::Keys || *key != "?") {
                 assert!(shown.iter().any(|binding| binding.key == key && binding.always), "{place:?} hides {key}");
             }
@@ -233,9 +253,9 @@ mod tests {
 
     #[test]
     fn every_key_that_works_is_shown_or_explained() {
-        for row in TABLE.iter().filter(|row| row.binding.label.is_empty()) {
+        for row in TABLE.iter().filter(|row| row.label(&EN).is_empty()) {
             let twin = |other: &Row| {
-                !other.binding.label.is_empty()
+                !other.label(&EN).is_empty()
                     && other.action == row.action
                     && row.places.iter().all(|place| other.places.contains(place))
             };
@@ -256,7 +276,7 @@ mod tests {
                         | P::Setting
                 )
             });
-            assert!(choice, "{:?} is neither on the help line nor a choice on its page", row.binding.key);
+            assert!(choice, "{:?} is neither on the help line nor a choice on its page", row.key);
         }
     }
 }

@@ -7,6 +7,8 @@ use super::{Action, Binding, Key};
 use crate::app::Place;
 use crate::app::page::{Block, Page};
 use crate::deck::text::SafeText;
+use crate::language::keys::Does;
+use crate::language::{EN, Language};
 use crate::memory::recall::Recall;
 use crate::record::event::Helped;
 
@@ -54,7 +56,8 @@ pub fn name(row: &Row) -> Option<String> {
         Action::Helped(Helped::Unsure) => "not-sure",
         Action::Pick(n) => return Some(format!("pick-{}", n + 1)),
         _ => {
-            let slug = row.binding.label.replace(' ', "-").to_lowercase();
+            // Names stay what they are, whatever the language is.
+            let slug = row.label(&EN).replace(' ', "-").to_lowercase();
             return Some(slug.chars().filter(|c| c.is_alphanumeric() || *c == '-').collect());
         }
     };
@@ -62,13 +65,13 @@ pub fn name(row: &Row) -> Option<String> {
 }
 
 /// Returns the names of all keys that can be moved, each with the key it usually is, in the order of the table.
-pub fn names() -> Vec<(String, Cow<'static, str>)> {
-    let mut names: Vec<(String, Cow<'static, str>)> = Vec::new();
+pub fn names() -> Vec<(String, &'static str)> {
+    let mut names: Vec<(String, &'static str)> = Vec::new();
     for row in TABLE {
         if let Some(name) = name(row)
             && names.iter().all(|(other, _)| *other != name)
         {
-            names.push((name, row.binding.key.clone()));
+            names.push((name, row.key));
         }
     }
     names
@@ -99,7 +102,7 @@ impl Keymap {
             let taken =
                 rows().enumerate().find(|(other, that)| *other != at && self.has(place, that, &Key::Char(letter)));
             if let Some((_, other)) = taken {
-                let called = |row: &Row| name(row).unwrap_or_else(|| row.binding.label.to_owned());
+                let called = |row: &Row| name(row).unwrap_or_else(|| row.label(&EN).to_owned());
                 return Err(Clash::Taken { name: called(row), letter, other: called(other), place: place.called() });
             }
         }
@@ -134,8 +137,8 @@ impl Keymap {
     }
 
     /// Returns how a key is shown on a screen.
-    pub fn shown(&self, place: Place, row: &Row) -> Cow<'static, str> {
-        self.letter(place, row).map_or_else(|| row.binding.key.clone(), |letter| letter.to_string().into())
+    pub fn shown(&self, place: Place, row: &Row, words: &Language) -> Cow<'static, str> {
+        self.letter(place, row).map_or_else(|| (words.keys.shown)(row.key).into(), |letter| letter.to_string().into())
     }
 
     /// Puts the person's letters wherever a page shows the usual ones: in its help line, its choices and its sentences.
@@ -143,17 +146,18 @@ impl Keymap {
         if self.moved.is_empty() {
             return;
         }
-        let here: Vec<(Cow<'static, str>, char)> = TABLE
+        let words = page.words;
+        let here: Vec<(&'static str, char)> = TABLE
             .iter()
             .filter(|row| row.places.contains(&place) && !row.keys.is_empty())
-            .filter_map(|row| Some((row.binding.key.clone(), self.letter(place, row)?)))
+            .filter_map(|row| Some(((words.keys.shown)(row.key), self.letter(place, row)?)))
             .collect();
-        let new = |old: &str| here.iter().find(|(key, _)| key == old).map(|(_, letter)| letter.to_string());
+        let new = |old: &str| here.iter().find(|(key, _)| *key == old).map(|(_, letter)| letter.to_string());
         let grades = self.grades(place, page);
         for binding in &mut page.keys {
             if let Some(new) = new(&binding.key) {
                 binding.key = new.into();
-            } else if let (Some(grades), "how it came") = (&grades, binding.label) {
+            } else if let (Some(grades), Does::HowItCame) = (&grades, binding.does) {
                 binding.key = grades.clone().into();
             }
         }
@@ -166,7 +170,7 @@ impl Keymap {
                         }
                     }
                 }
-                Block::Lead(text) | Block::Text(text) | Block::Aside(text) => self.rename(&here, text),
+                Block::Lead(text) | Block::Text(text) | Block::Aside(text) => self.rename(&here, words, text),
                 _ => {}
             }
         }
@@ -177,16 +181,17 @@ impl Keymap {
         let rows = TABLE.iter().filter(|row| row.places.contains(&place) && matches!(row.action, Action::Grade(_)));
         let rows: Vec<&Row> = rows.filter(|row| !row.keys.is_empty()).collect();
         rows.iter().find(|row| self.letter(place, row).is_some())?;
-        let two = page.keys.iter().any(|binding| binding.key == "1 or 3");
+        let two = page.keys.iter().any(|binding| binding.key == page.words.keys.two_grades);
         let offered = |row: &&&Row| !two || matches!(row.action, Action::Grade(Recall::Again | Recall::Good));
-        let keys: Vec<Cow<'static, str>> = rows.iter().filter(offered).map(|row| self.shown(place, row)).collect();
+        let keys: Vec<Cow<'static, str>> =
+            rows.iter().filter(offered).map(|row| self.shown(place, row, page.words)).collect();
         Some(keys.join(", "))
     }
 
     /// Names the person's letter where a sentence says `the key x`.
-    fn rename(&self, here: &[(Cow<'static, str>, char)], text: &mut String) {
-        for before in ["the key ", "The key "] {
-            let Some(at) = text.find(before).map(|at| at + before.len()) else { continue };
+    fn rename(&self, here: &[(&'static str, char)], words: &Language, text: &mut String) {
+        for before in words.keys.before {
+            let Some(at) = text.find(*before).map(|at| at + before.len()) else { continue };
             let Some(old) = text.get(at..).and_then(|rest| rest.chars().next()) else { continue };
             let end = at + old.len_utf8();
             if text.get(end..).and_then(|rest| rest.chars().next()).is_some_and(char::is_alphanumeric) {
@@ -205,11 +210,12 @@ impl Keymap {
 }
 
 /// Returns the keys that the help line of a screen usually shows, Enter first.
-pub fn help_line(place: Place) -> Vec<Binding> {
+pub fn help_line(place: Place, words: &Language) -> Vec<Binding> {
     TABLE
         .iter()
-        .filter(|row| row.places.contains(&place) && !row.binding.label.is_empty())
-        .map(|row| row.binding.clone())
+        .filter(|row| row.places.contains(&place))
+        .filter_map(|row| Some(Binding::new((words.keys.shown)(row.key), row.does?, row.always, words)))
+        .filter(|binding| !binding.label.is_empty())
         .collect()
 }
 
@@ -238,7 +244,7 @@ mod tests {
         assert_eq!(map.meaning(Place::Cards, &Key::Char('!')), Some(Action::HelpLines), "letters are typed there");
         let mut page = Page {
             blocks: vec![Block::Text("The key ! shows people to reach, at any time.".to_owned())],
-            keys: help_line(today),
+            keys: help_line(today, &EN),
             ..Page::default()
         };
         map.put_into(today, &mut page);

@@ -3,34 +3,37 @@
 use super::card::grades;
 use super::{aside, last_title, lead, text, title};
 use crate::app::page::{Block, Choice};
-use crate::app::{App, dates, now, words};
+use crate::app::{App, now};
 use crate::record::event::Helped;
 use crate::session::Done;
 
 pub(super) fn recall(app: &App) -> (String, Vec<Block>) {
-    let blocks = vec![lead(words::DID_IT_COME), Block::Gap, grades(app), Block::Gap, aside(words::ABOUT_REMEMBERING)];
+    let words = app.words();
+    let blocks =
+        vec![lead(words.card.did_it_come), Block::Gap, grades(app), Block::Gap, aside(words.card.about_remembering)];
     (title(app), blocks)
 }
 
 pub(super) fn after(app: &App) -> (String, Vec<Block>) {
+    let words = app.words();
     // Letters, so that a grade pressed twice never says what helped.
     let choices = Helped::ALL
         .iter()
         .zip(["y", "c", "w", "d"])
-        .map(|(one, key)| Choice::new(key.to_owned(), words::helped(*one).to_owned()));
+        .map(|(one, key)| Choice::new(key.to_owned(), (words.names.helped)(*one).to_owned()));
     let blocks = vec![
-        lead(words::DID_IT_HELP),
+        lead(words.after.did_it_help),
         Block::Gap,
         Block::Choices(choices.collect()),
         Block::Gap,
-        aside(words::SKIP_ANY),
+        aside(words.after.skip_any),
     ];
     (last_title(app), blocks)
 }
 
 pub(super) fn worse(app: &App) -> (String, Vec<Block>) {
     let mut blocks = Vec::new();
-    for (index, line) in words::WORSE.iter().enumerate() {
+    for (index, line) in app.words().after.worse.iter().enumerate() {
         if index > 0 {
             blocks.push(Block::Gap);
         }
@@ -46,28 +49,35 @@ pub(super) fn worse(app: &App) -> (String, Vec<Block>) {
 
 pub(super) fn stuck(app: &App) -> (String, Vec<Block>) {
     let card = app.start.session.progress().last().map(|progress| progress.card.to_string()).unwrap_or_default();
-    let edit = format!("{} `rekindle card edit {card}`.", words::STUCK_EDIT);
+    let words = app.words();
     let blocks = vec![
-        lead(words::STUCK),
+        lead(words.after.stuck),
         Block::Gap,
-        Block::Text(edit),
+        Block::Text((words.after.stuck_edit)(&card)),
         Block::Gap,
-        text(words::STUCK_REST),
+        text(words.after.stuck_rest),
         Block::Gap,
-        aside(words::STUCK_OR),
+        aside(words.after.stuck_or),
     ];
     (last_title(app), blocks)
 }
 
 pub(super) fn passed_over(app: &App) -> (String, Vec<Block>) {
     let card = app.start.session.progress().last().and_then(|progress| app.start.cards.get(&progress.card));
+    let words = app.words();
     let title = card.map_or_else(String::new, |shown| shown.card.title.to_string());
-    let blocks =
-        vec![lead(words::PASSED_OVER), Block::Gap, text(words::PASSED_OVER_OR), Block::Gap, aside(words::STUCK_OR)];
+    let blocks = vec![
+        lead(words.after.passed_over),
+        Block::Gap,
+        text(words.after.passed_over_or),
+        Block::Gap,
+        aside(words.after.stuck_or),
+    ];
     (title, blocks)
 }
 
 pub(super) fn end(app: &App) -> (String, Vec<Block>) {
+    let words = app.words();
     let session = &app.start.session;
     let today = app.today();
     let mut facts = Vec::new();
@@ -79,19 +89,19 @@ pub(super) fn end(app: &App) -> (String, Vec<Block>) {
             _ => None,
         });
         if let (true, Some(shown)) = (practised, app.start.cards.get(&item.card)) {
-            let when = due.next_back().map_or_else(|| "next time".to_owned(), |due| dates::when(due, today));
+            let when = due
+                .next_back()
+                .map_or_else(|| words.after.next_time.to_owned(), |due| (words.amounts.when)(due, today));
             facts.push((shown.card.title.to_string(), when));
         }
     }
     let mut blocks = if facts.is_empty() {
-        vec![lead("You looked in. That is fine.")]
+        vec![lead(words.after.looked_in)]
     } else {
-        let said =
-            format!("You practised {}. Here is when each comes round again.", words::count(facts.len(), "skill"));
-        vec![Block::Lead(said), Block::Gap, Block::Facts(facts)]
+        vec![Block::Lead((words.after.practised)(facts.len())), Block::Gap, Block::Facts(facts)]
     };
     if let Some(said) = &app.looked_back {
-        blocks.extend([Block::Gap, Block::Aside(words::ONCE_A_MONTH.to_owned()), Block::Aside(said.clone())]);
+        blocks.extend([Block::Gap, Block::Aside(words.after.once_a_month.to_owned()), Block::Aside(said.clone())]);
     }
-    ("The end for today".to_owned(), blocks)
+    (words.after.end_title.to_owned(), blocks)
 }

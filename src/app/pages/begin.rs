@@ -2,99 +2,97 @@
 
 use super::{aside, last_title, lead, text};
 use crate::app::page::{Block, Choice, Page};
-use crate::app::{About, App, Place, dates, keys, now, words};
+use crate::app::{About, App, Place, keys, now};
 use crate::deck::kinds::State;
 use crate::helped::levels::Axis;
+use crate::language::Language;
 use crate::memory::days::Moment;
 use crate::record::event::Told;
 use crate::session::Done;
 
 /// Asks whether a clock that jumped is right, before anything is counted from it.
 pub(super) fn clock(app: &App, last: Moment) -> Page {
+    let words = app.words();
     let blocks = vec![
-        lead(words::IS_THE_TIME_RIGHT),
+        lead(words.today.is_the_time_right),
         Block::Gap,
         Block::Facts(vec![
-            (words::CLOCK_NOW.to_owned(), dates::at(app.now)),
-            (words::CLOCK_BEFORE.to_owned(), dates::at(last)),
+            (words.today.clock_now.to_owned(), (words.amounts.at)(app.now)),
+            (words.today.clock_before.to_owned(), (words.amounts.at)(last)),
         ]),
         Block::Gap,
-        text(words::IF_THE_TIME_IS_WRONG),
+        text(words.today.if_the_time_is_wrong),
     ];
-    Page { title: "The clock".to_owned(), place: String::new(), blocks, keys: keys::help_line(Place::Clock) }
+    Page {
+        title: words.today.clock_title.to_owned(),
+        place: String::new(),
+        blocks,
+        keys: keys::help_line(Place::Clock, words),
+        words,
+    }
 }
 
 /// Says first that answers cannot be kept, where that is so.
 pub(super) fn viewed(app: &App, blocks: &mut Vec<Block>) {
     if app.start.view_only {
-        blocks.push(lead(words::ONLY_TO_LOOK_AT));
+        blocks.push(lead(app.words().today.only_to_look_at));
         blocks.push(Block::Gap);
     }
 }
 
 pub(super) fn welcome(app: &App) -> (String, Vec<Block>) {
+    let words = app.words();
     let items = &app.start.session.begun().items;
     let seconds = items.iter().map(|item| item.seconds).sum();
     let next = match items.len() {
-        0 => words::LEAVE_ANY_TIME.to_owned(),
-        1 => format!("Next comes one short practice, {}. {}", words::minutes(seconds), words::LEAVE_ANY_TIME),
-        n => format!(
-            "Next come {} short practices, {}. {}",
-            words::number(n),
-            words::minutes(seconds),
-            words::LEAVE_ANY_TIME
-        ),
+        0 => words.today.leave_any_time.to_owned(),
+        n => format!("{} {}", (words.today.next_comes)(n, seconds), words.today.leave_any_time),
     };
     let mut blocks = Vec::new();
     viewed(app, &mut blocks);
     blocks.extend([
-        lead(words::WHAT_IT_IS),
+        lead(words.today.what_it_is),
         Block::Gap,
-        text(words::WHAT_IT_IS_NOT),
+        text(words.today.what_it_is_not),
         Block::Gap,
-        text(words::WHOM_TO_ASK),
+        text(words.today.whom_to_ask),
         Block::Gap,
         Block::Aside(next),
     ]);
-    ("Welcome".to_owned(), blocks)
+    (words.today.welcome_title.to_owned(), blocks)
 }
 
 pub(super) fn today(app: &App) -> (String, Vec<Block>) {
+    let words = app.words();
     let session = &app.start.session;
     let mut blocks = now::before_cards(app);
     viewed(app, &mut blocks);
     let began = !session.progress().is_empty();
     if app.start.away_days > crate::session::plan::LONG_AWAY && !began {
-        blocks.push(lead(words::GOOD_TO_SEE_YOU));
+        blocks.push(lead(words.today.good_to_see_you));
         blocks.push(Block::Gap);
     }
     let items = &session.begun().items;
     if session.current().is_none() {
-        let next =
-            app.start.next_day.map(|day| format!("The next practice comes round {}.", dates::when(day, app.today())));
-        blocks.push(lead(if app.start.done_today { words::ALL_FOR_TODAY } else { words::NOTHING_WAITS }));
+        let next = app.start.next_day.map(|day| (words.today.next_round)(&(words.amounts.when)(day, app.today())));
+        blocks.push(lead(if app.start.done_today { words.today.all_for_today } else { words.today.nothing_waits }));
         blocks.extend(next.map(Block::Text));
-        return ("Today".to_owned(), blocks);
+        return (words.today.title.to_owned(), blocks);
     }
     if began {
         let (behind, all) = session.place();
-        blocks.push(lead(words::WHERE_YOU_WERE));
+        blocks.push(lead(words.today.where_you_were));
         blocks.push(Block::Gap);
-        blocks.push(Block::Text(format!("{} ahead.", words::sentence(&words::count(all - behind, "practice")))));
+        blocks.push(Block::Text((words.today.ahead)(all - behind)));
     } else {
         if app.start.done_today {
-            blocks.push(aside(words::DONE_TODAY));
+            blocks.push(aside(words.today.done_today));
             blocks.push(Block::Gap);
         }
         let new = items.iter().filter(|item| item.kind == crate::record::event::Kind::Learn).count();
         let seconds = items.iter().map(|item| item.seconds).sum();
         let known = items.len() - new;
-        let what = match (known, new) {
-            (0, new) => format!("{} new {}", words::number(new), if new == 1 { "practice" } else { "practices" }),
-            (known, 0) => words::count(known, "practice"),
-            (known, new) => format!("{} and {} new", words::count(known, "practice"), words::number(new)),
-        };
-        blocks.push(Block::Lead(format!("{}, {}.", words::sentence(&what), words::minutes(seconds))));
+        blocks.push(Block::Lead((words.today.holds)(known, new, seconds)));
     }
     blocks.push(Block::Gap);
     let facts = items
@@ -105,10 +103,10 @@ pub(super) fn today(app: &App) -> (String, Vec<Block>) {
             let mine = || session.progress().iter().filter(|progress| progress.card == item.card);
             let skipped = mine().any(|progress| progress.done == Done::Skipped);
             let mark = match (done, item.kind == crate::record::event::Kind::Learn) {
-                (true, _) if skipped => "not today",
-                (true, _) => "done",
-                (false, true) if mine().next().is_some() => "one question left",
-                (false, true) => "new",
+                (true, _) if skipped => words.today.mark_skipped,
+                (true, _) => words.today.mark_done,
+                (false, true) if mine().next().is_some() => words.today.mark_question,
+                (false, true) => words.today.mark_new,
                 (false, false) => "",
             };
             Some((shown.card.title.to_string(), mark.to_owned()))
@@ -117,49 +115,41 @@ pub(super) fn today(app: &App) -> (String, Vec<Block>) {
     blocks.push(Block::Facts(facts));
     blocks.push(Block::Gap);
     if app.start.hint == Some(Told::Grades) {
-        blocks.extend([text(words::EFFORT_MEANS), Block::Gap]);
+        blocks.extend([text(words.today.effort_means), Block::Gap]);
     }
-    blocks.push(aside(words::LEAVE_ANY_TIME));
-    ("Today".to_owned(), blocks)
+    blocks.push(aside(words.today.leave_any_time));
+    (words.today.title.to_owned(), blocks)
 }
 
 /// The states as choices.
-pub(in crate::app) fn states() -> Block {
-    let choices =
-        State::ALL.iter().zip(1..).map(|(state, key)| Choice::new(key.to_string(), state_words(*state).to_owned()));
+pub(in crate::app) fn states(words: &Language) -> Block {
+    let choices = State::ALL
+        .iter()
+        .zip(1..)
+        .map(|(state, key)| Choice::new(key.to_string(), (words.names.state_line)(*state).to_owned()));
     Block::Choices(choices.collect())
 }
 
-pub(super) fn check_in() -> (String, Vec<Block>) {
-    let blocks = vec![lead(words::HOW_ARE_YOU), Block::Gap, states()];
-    ("How you are".to_owned(), blocks)
-}
-
-pub(super) const fn state_words(state: State) -> &'static str {
-    match state {
-        State::Numb => "numb: little or nothing gets through",
-        State::Flooded => "flooded: too much at once",
-        State::Critical => "critical: hard on yourself",
-        State::Flat => "flat: low, without drive",
-        State::Disconnected => "disconnected: far away from people or yourself",
-        State::Steady => "steady: fine as it is",
-    }
+pub(super) fn check_in(words: &Language) -> (String, Vec<Block>) {
+    let blocks = vec![lead(words.today.how_are_you), Block::Gap, states(words)];
+    (words.today.how_title.to_owned(), blocks)
 }
 
 pub(super) fn level(app: &App, axis: Axis, about: About, marked: Option<u8>) -> (String, Vec<Block>) {
+    let words = app.words();
     let after = matches!(about, About::Practice(_));
     let (question, ends) = match axis {
-        Axis::Distress => (words::DISTRESS, words::DISTRESS_ENDS),
-        Axis::Connection => (words::CONNECTION, words::CONNECTION_ENDS),
+        Axis::Distress => (words.today.distress, words.today.distress_ends),
+        Axis::Connection => (words.today.connection, words.today.connection_ends),
     };
     let ends = ends.iter().map(|(level, words)| ((*level).to_owned(), (*words).to_owned()));
     let mut blocks = vec![lead(question), Block::Gap, Block::Facts(ends.collect())];
     blocks.push(Block::Gap);
     match marked {
-        Some(level) => blocks.push(Block::Lead(format!("{level}. {}", words::ENTER_KEEPS))),
-        None if after => blocks.push(aside(words::SKIP_ANY)),
+        Some(level) => blocks.push(Block::Lead(format!("{level}. {}", words.today.enter_keeps))),
+        None if after => blocks.push(aside(words.after.skip_any)),
         None => {}
     }
-    let title = if after { last_title(app) } else { "How you are".to_owned() };
+    let title = if after { last_title(app) } else { words.today.how_title.to_owned() };
     (title, blocks)
 }

@@ -4,62 +4,86 @@ use super::{aside, lead, text};
 use crate::app::keys::Binding;
 use crate::app::line::Line;
 use crate::app::page::{Block, Page};
-use crate::app::{App, Place, keys, words};
+use crate::app::{App, Place, keys};
+use crate::language::keys::Does;
+use crate::language::{Language, sentence};
 
 pub(super) fn stop_signs(app: &App) -> Page {
-    let mut blocks = vec![lead("Any of these is a reason to stop:"), Block::Gap];
-    blocks.extend(words::STOP_SIGNS.iter().map(|sign| text(sign)));
-    blocks.extend([Block::Gap, lead(words::STOP_THEN), text(words::STOP_MEDICAL), Block::Gap, aside(words::STOP_FREE)]);
+    let words = app.words();
+    let mut blocks = vec![lead(words.people.stop_lead), Block::Gap];
+    blocks.extend(words.people.stop_signs.iter().map(|sign| text(sign)));
+    blocks.extend([
+        Block::Gap,
+        lead(words.people.stop_then),
+        text(words.people.stop_medical),
+        Block::Gap,
+        aside(words.people.stop_free),
+    ]);
     // While the steps run, the card's own caution is not in sight.
     if let Some(caution) = app.card().and_then(|card| card.caution.as_ref()) {
         blocks.extend([Block::Gap, Block::Caution(caution.to_string())]);
     }
-    Page { title: words::WHEN_TO_STOP.to_owned(), place: String::new(), blocks, keys: keys::help_line(Place::Stop) }
+    Page {
+        title: words.people.when_to_stop.to_owned(),
+        place: String::new(),
+        blocks,
+        keys: keys::help_line(Place::Stop, words),
+        words,
+    }
 }
 
 pub(super) fn all_keys(app: &App, place: Place) -> Page {
-    let map = &app.start.keys;
+    let (map, words) = (&app.start.keys, app.words());
     let facts = keys::TABLE
         .iter()
-        .filter(|row| row.places.contains(&place) && !row.about.is_empty() && !row.keys.is_empty())
-        .map(|row| (map.shown(place, row).into_owned(), words::sentence(row.about)))
+        .filter(|row| row.places.contains(&place) && !row.about(words).is_empty() && !row.keys.is_empty())
+        .map(|row| (map.shown(place, row, words).into_owned(), sentence(row.about(words))))
         .collect();
-    let blocks = vec![Block::Facts(facts), Block::Gap, aside(words::KEYS_BELOW)];
-    Page { title: "Keys here".to_owned(), place: String::new(), blocks, keys: keys::help_line(Place::Keys) }
+    let blocks = vec![Block::Facts(facts), Block::Gap, aside(words.own.keys_below)];
+    Page {
+        title: words.own.keys_title.to_owned(),
+        place: String::new(),
+        blocks,
+        keys: keys::help_line(Place::Keys, words),
+        words,
+    }
 }
 
 /// The keys of a page on which a line is typed.
-pub(in crate::app) fn typing_keys(enter: &'static str) -> Vec<Binding> {
-    vec![always("Enter", enter), always("Esc", "back"), always("F1", "people to reach")]
+pub(in crate::app) fn typing_keys(words: &Language) -> Vec<Binding> {
+    let always = |key, does| Binding::new(key, does, true, words);
+    vec![always("Enter", Does::Keep), always("Esc", Does::EscBack), always("F1", Does::PeopleToReach)]
 }
 
 /// The keys of a page on which lines are written.
-pub(in crate::app) fn writing_keys(timed: bool) -> Vec<Binding> {
-    let keep = if timed { always("Esc", "keep it and go back") } else { always("Enter", "keep it and go back") };
-    vec![keep, always("F1", "people to reach"), Binding { always: false, ..always("F2", "hide") }]
+pub(in crate::app) fn writing_keys(timed: bool, words: &Language) -> Vec<Binding> {
+    let keep = if timed { "Esc" } else { "Enter" };
+    vec![
+        Binding::new(keep, Does::KeepAndBack, true, words),
+        Binding::new("F1", Does::PeopleToReach, true, words),
+        Binding::new("F2", Does::Hide, false, words),
+    ]
 }
 
-fn always(key: &'static str, label: &'static str) -> Binding {
-    Binding { key: key.into(), label, always: true }
-}
-
-fn typed(title: &str, label: String, line: &Line) -> Page {
+fn typed(title: &str, label: String, line: &Line, words: &'static Language) -> Page {
     let blocks = vec![Block::Input { label, text: line.text(), cursor: line.cursor() }];
-    Page { title: title.to_owned(), place: String::new(), blocks, keys: typing_keys("keep") }
+    Page { title: title.to_owned(), place: String::new(), blocks, keys: typing_keys(words), words }
 }
 
-pub(super) fn typing(name: Option<&str>, line: &Line) -> Page {
-    let label = name.map_or_else(|| "A name".to_owned(), |name| format!("How to reach {name}"));
-    typed(words::PEOPLE_TO_REACH, label, line)
+pub(super) fn typing(name: Option<&str>, line: &Line, words: &'static Language) -> Page {
+    let label = name.map_or_else(|| words.people.a_name.to_owned(), |name| (words.people.how_to_reach)(name));
+    typed(words.people.people_to_reach, label, line, words)
 }
 
 /// A heading of one's own.
-pub(super) fn heading(line: &Line) -> Page {
-    typed(words::PLAN_TITLE, words::PLAN_HEADING.to_owned(), line)
+pub(super) fn heading(line: &Line, words: &'static Language) -> Page {
+    typed(words.people.plan_title, words.people.plan_heading.to_owned(), line, words)
 }
 
-pub(super) fn failed(why: &str, at_stake: bool) -> Page {
-    let (title, what) = if at_stake { ("Not saved yet", words::NOT_SAVED) } else { ("Not shown", words::NOT_SHOWN) };
-    let blocks = vec![lead(what), Block::Gap, Block::Text(words::sentence(why))];
-    Page { title: title.to_owned(), place: String::new(), blocks, keys: keys::help_line(Place::Failed) }
+pub(super) fn failed(why: &str, at_stake: bool, words: &'static Language) -> Page {
+    let own = &words.own;
+    let (title, what) =
+        if at_stake { (own.not_saved_title, own.not_saved) } else { (own.not_shown_title, own.not_shown) };
+    let blocks = vec![lead(what), Block::Gap, Block::Text(sentence(why))];
+    Page { title: title.to_owned(), place: String::new(), blocks, keys: keys::help_line(Place::Failed, words), words }
 }

@@ -110,7 +110,7 @@ fn skipping_and_stopping_leave_schedule_and_statistics_as_they_were() {
 fn after_sixty_days_the_page_greets_and_counts_nothing() {
     let away = Start { away_days: 60, ..session(&[FEET, TEXTURE]) };
     let said = everything(&App::new(away, NOW).page());
-    assert!(said.iter().any(|text| text == words::GOOD_TO_SEE_YOU));
+    assert!(said.iter().any(|text| text == EN.today.good_to_see_you));
     assert!(!said.iter().any(|text| text.contains("60") || text.contains("sixty")), "{said:?}");
 }
 
@@ -126,7 +126,7 @@ fn three_skips_in_a_row_ask_once_about_rest_or_other_words() {
         skip(&mut played);
         assert_eq!(played.app.place() == Place::Stuck, time == 3, "after {time}");
         if time == 3 {
-            assert!(everything(&played.app.page()).iter().any(|text| text == words::PASSED_OVER));
+            assert!(everything(&played.app.page()).iter().any(|text| text == EN.after.passed_over));
             let mut other = App::clone(&played.app);
             assert!(matches!(other.update(Msg::Pressed(Key::Char('e')), NOW), Some(Effect::Open(_))));
             played.press("\n");
@@ -161,7 +161,7 @@ fn numb_mode_shows_less_asks_less_and_looks_outward_first() {
     assert_eq!(check.app.place(), Place::Today, "a state, and no levels");
     let mut said = Played::new(both());
     said.press("f1\n");
-    let offers = |app: &App| everything(&app.page()).iter().any(|text| text == words::FEWER_WORDS_OFFER);
+    let offers = |app: &App| everything(&app.page()).iter().any(|text| text == EN.moment.fewer_words_offer);
     assert!(offers(&said.app), "offered to whoever says that they are numb");
     said.press("m");
     assert!(!offers(&said.app));

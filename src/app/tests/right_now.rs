@@ -48,7 +48,7 @@ fn a_level_for_right_now_goes_with_the_practice() {
     played.press("nd8\n2\n");
     assert_eq!(played.app.place(), Place::Now);
     let page = played.app.page();
-    assert!(page.blocks.contains(&Block::Lead(words::A_LOT_RIGHT_NOW.to_owned())));
+    assert!(page.blocks.contains(&Block::Lead(EN.moment.a_lot_right_now.to_owned())));
     played.press("1");
     while let Some(wait) = played.app.wakes_in() {
         played.tell(Msg::Passed(wait));

@@ -10,7 +10,6 @@ use serde::Serialize;
 use super::super::record::import;
 use super::super::{Outcome, World, WrongUsage, intake};
 use super::{check, introduce};
-use crate::app::words;
 use crate::deck::diff::Difference;
 use crate::deck::edit::{Change, Clash, Edit, GateChange};
 use crate::deck::formats::Reading;
@@ -22,6 +21,7 @@ use crate::deck::problem::Problem;
 use crate::deck::shipped;
 use crate::deck::text::SafeText;
 use crate::deck::version::Version;
+use crate::language::count;
 use crate::record::event::Body;
 use crate::store::{DeckRow, Store};
 
@@ -195,7 +195,7 @@ impl Add {
             Some(History { taken_in: Some(taken_in), .. }) => import.say_answers(world, taken_in)?,
             Some(History { answers, .. }) if go => world.say(&format!(
                 "Left out: {} that were given in Anki; they can come in later: rekindle record import {file} --skip-bad",
-                words::count(*answers, "answer")
+                count(*answers, "answer")
             ))?,
             _ => {}
         }
@@ -228,7 +228,7 @@ impl Add {
         };
         world.say(&format!(
             "The package also holds {} that were given in Anki, from {} to {}.",
-            words::count(answers, "answer"),
+            count(answers, "answer"),
             day(first),
             day(last)
         ))?;

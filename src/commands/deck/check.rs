@@ -8,12 +8,12 @@ use serde::Serialize;
 
 use super::super::{Outcome, World};
 use super::read;
-use crate::app::words;
 use crate::deck::check::among;
 use crate::deck::model::Deck;
 use crate::deck::problem::{Problem, Severity};
 use crate::deck::shipped;
 use crate::deck::text::SafeText;
+use crate::language::{count, number};
 
 /// Options of `rekindle deck check`.
 #[derive(Debug, clap::Args)]
@@ -80,9 +80,9 @@ impl Tally {
         let advice = match self.advice {
             0 => "no advice".to_owned(),
             1 => "one piece of advice".to_owned(),
-            many => format!("{} pieces of advice", words::number(many)),
+            many => format!("{} pieces of advice", number(many)),
         };
-        format!("{}, {}, {advice}", words::count(self.errors, "error"), words::count(self.warnings, "warning"))
+        format!("{}, {}, {advice}", count(self.errors, "error"), count(self.warnings, "warning"))
     }
 }
 

@@ -12,7 +12,6 @@ use serde::Serialize;
 
 use super::super::{Outcome, World, WrongUsage, intake};
 use super::check::say_problems;
-use crate::app::words;
 use crate::deck::formats::anki::Review;
 use crate::deck::formats::notes::{About, Note};
 use crate::deck::formats::{again, csv, markdown, sheets};
@@ -20,6 +19,7 @@ use crate::deck::model::{Card, Deck};
 use crate::deck::problem::Problem;
 use crate::deck::text::SafeText;
 use crate::deck::write;
+use crate::language::count;
 
 /// Options of `rekindle deck convert`.
 #[derive(Debug, clap::Args)]
@@ -124,7 +124,7 @@ impl Convert {
             world.print_json(&Report { from: format.as_str(), cards: deck.cards.len(), notes, problems })?;
             return Ok(Outcome::Done);
         }
-        world.say(&format!("Read: {}, {}.", format.name(), words::count(deck.cards.len(), "card")))?;
+        world.say(&format!("Read: {}, {}.", format.name(), count(deck.cards.len(), "card")))?;
         say_notes(world, &notes)?;
         let (warnings, advice) = read.import.reading.problems.iter().fold((0, 0), |(warnings, advice), problem| {
             if problem.severity == crate::deck::problem::Severity::Warning {
@@ -139,10 +139,8 @@ impl Convert {
             world.say(&format!("Written: {file}; add the deck first, then: rekindle record import {file}"))?;
         }
         if warnings + advice > 0 {
-            world.say(&format!(
-                "`rekindle deck check {to}` has more to say: {}.",
-                words::count(warnings + advice, "thing")
-            ))?;
+            world
+                .say(&format!("`rekindle deck check {to}` has more to say: {}.", count(warnings + advice, "thing")))?;
         }
         Ok(Outcome::Done)
     }

@@ -15,7 +15,6 @@ mod remove;
 mod starter;
 
 use super::{Outcome, World, intake};
-use crate::app::words;
 use crate::deck::formats::Reading;
 use crate::deck::ids::DeckId;
 use crate::deck::kinds::Gate;
@@ -23,6 +22,7 @@ use crate::deck::model::Deck as Text;
 use crate::deck::text::SafeText;
 use crate::deck::version::Version;
 use crate::deck::write;
+use crate::language::count;
 use crate::store::Store;
 
 /// The path through the decks that ship.
@@ -125,12 +125,12 @@ fn introduce(world: &World, deck: &Text) -> anyhow::Result<()> {
     if let Some(when_not) = &deck.contraindications {
         world.say(&format!("  Caution: {when_not}"))?;
     }
-    world.say(&format!("  {}", words::count(deck.cards.len(), "card")))?;
+    world.say(&format!("  {}", count(deck.cards.len(), "card")))?;
     for gate in Gate::ALL {
         let cards = deck.cards.iter().filter(|card| card.gates.contains(gate)).count();
         if cards > 0 {
             let how = if gate.strong() { "off until you switch it on" } else { "you are asked first" };
-            world.say(&format!("  gate {gate}: {}; {how}", words::count(cards, "card")))?;
+            world.say(&format!("  gate {gate}: {}; {how}", count(cards, "card")))?;
         }
     }
     for card in &deck.cards {
@@ -159,7 +159,7 @@ fn list(world: &mut World) -> anyhow::Result<Outcome> {
     } else {
         for deck in decks {
             let from = if deck.shipped { "ships with rekindle" } else { "added by you" };
-            let cards = words::count(usize::try_from(deck.cards).unwrap_or(usize::MAX), "card");
+            let cards = count(usize::try_from(deck.cards).unwrap_or(usize::MAX), "card");
             world.say(&format!("{} {}  {} ({cards}, {from})", deck.id, deck.version, deck.title))?;
         }
     }

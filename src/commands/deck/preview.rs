@@ -54,7 +54,7 @@ impl Preview {
             introduce(world, &deck)?;
             let mut out = io::stdout().lock();
             for card in &deck.cards {
-                for page in preview::pages(card) {
+                for page in preview::pages(card, world.surroundings.words) {
                     writeln!(out)?;
                     crate::plain::print(&page, crate::plain::WIDTH, &mut out)?;
                 }

@@ -7,9 +7,9 @@ use serde::Serialize;
 use super::super::log::{AHEAD_MS, MemoryJson, change, read_note};
 use super::super::world::moment;
 use super::super::{Outcome, World, WrongUsage};
-use crate::app::dates;
 use crate::deck::ids::CardId;
 use crate::deck::kinds::State;
+use crate::language::EN;
 use crate::memory::days::{Day, Moment};
 use crate::memory::recall::Recall;
 use crate::record::amend::{Amended, Field};
@@ -132,8 +132,9 @@ impl Edit {
         }
         let title = text.map_or_else(|| card.to_string(), |text| text.title.to_string());
         let today = now.day(settings.day_begins);
-        let due =
-            known.due.map_or_else(String::new, |due| format!(" It comes round again {}.", dates::when(due, today)));
+        let due = known
+            .due
+            .map_or_else(String::new, |due| format!(" It comes round again {}.", (EN.amounts.when)(due, today)));
         world.say(&format!("Changed: {title}.{due}"))?;
         if erase_old {
             world.say(&format!("How it was written before is erased. Its id is now {}.", practice.0))?;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use super::super::{Outcome, World, WrongUsage};
-use crate::app::words;
+use crate::language::{count, sentence};
 use crate::memory::days::Day;
 use crate::store::backups::{self, Reason};
 use crate::store::{Reach, Scope, Store, everything};
@@ -230,14 +230,14 @@ pub fn renew_backups(data: &Path, kept: &[PathBuf], day: Day) -> anyhow::Result<
 
 /// Says in words how much an erasure takes.
 pub fn described(reach: &Reach) -> String {
-    let practices = words::count(reach.practices.len(), "practice");
+    let practices = count(reach.practices.len(), "practice");
     if reach.others.is_empty() {
         return practices;
     }
-    format!("{practices}, and {} with ratings, changes, plans and the like", words::count(reach.others.len(), "event"))
+    format!("{practices}, and {} with ratings, changes, plans and the like", count(reach.others.len(), "event"))
 }
 
 /// Names older copies of the record, as a sentence begins.
 pub fn copies(number: usize) -> String {
-    words::sentence(&if number == 1 { "one older copy".to_owned() } else { words::count(number, "older copie") })
+    sentence(&if number == 1 { "one older copy".to_owned() } else { count(number, "older copie") })
 }

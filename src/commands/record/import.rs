@@ -8,8 +8,8 @@ use anyhow::{Context, anyhow};
 use serde::Serialize;
 
 use super::super::{Outcome, World};
-use crate::app::words;
 use crate::deck::text::SafeText;
+use crate::language::{count, sentence};
 use crate::record::export::{self, Lines, OneLine};
 use crate::record::foreign::table::Map;
 use crate::store::{Put, Store, Taking};
@@ -173,7 +173,7 @@ impl Import {
             writeln!(err, "{shown}: and {} more like these", report.more_problems)?;
         }
         drop(err);
-        let count = |number: u64, noun| words::count(usize::try_from(number).unwrap_or(usize::MAX), noun);
+        let count = |number: u64, noun| count(usize::try_from(number).unwrap_or(usize::MAX), noun);
         let mut sums = vec![count(report.new, "new event")];
         for (number, what) in [
             (report.already_there, "were here already"),
@@ -187,7 +187,7 @@ impl Import {
         let bad = count(report.problems.len() as u64 + report.more_problems, "problem");
         let said = match (report.taken, report.has_problems()) {
             (true, false) => format!("Taken in: {}.", sums.join(", ")),
-            (true, true) => format!("Taken in: {}. {} left out.", sums.join(", "), words::sentence(&bad)),
+            (true, true) => format!("Taken in: {}. {} left out.", sums.join(", "), sentence(&bad)),
             (false, false) => format!("It would bring {}. Nothing was changed.", sums.join(", ")),
             (false, true) => {
                 format!("Nothing was taken in: {bad}. --skip-bad takes in the rest ({}).", sums.join(", "))
