@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::browse::Opened;
 use super::keys::Key;
-use super::now::Offered;
+use super::now::{Offered, Reason};
 use super::own::DeckLine;
 use super::page::Block;
 use super::sample::{self, NOW};
@@ -15,12 +15,15 @@ use super::*;
 use crate::deck::ids::CardId;
 use crate::deck::shipped;
 use crate::helped::levels::Change;
+use crate::helped::now::Because;
+use crate::language::EN;
 use crate::memory::recall::Recall;
 use crate::record::catalog::Entry;
 use crate::record::event::{DeviceId, Event, Helped, Kind, Order, Part, Planned, SessionBegun, SessionId};
 
 pub mod every;
 mod kindness;
+mod languages;
 mod right_now;
 
 /// A disk that keeps everything, or says no.

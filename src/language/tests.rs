@@ -24,3 +24,154 @@ fn a_language_that_was_set_comes_first() {
         assert_eq!(chosen(set, around).tag, tag, "{set:?}");
     }
 }
+
+/// The sources of the German words, read as they are written: every text is in one of them.
+const GERMAN: &[&str] = &[
+    include_str!("de/after.rs"),
+    include_str!("de/amounts.rs"),
+    include_str!("de/card.rs"),
+    include_str!("de/helped.rs"),
+    include_str!("de/keys.rs"),
+    include_str!("de/lines.rs"),
+    include_str!("de/moment.rs"),
+    include_str!("de/names.rs"),
+    include_str!("de/own.rs"),
+    include_str!("de/people.rs"),
+    include_str!("de/settings.rs"),
+    include_str!("de/today.rs"),
+];
+
+/// Returns every text of a source, without its tests, and without what stands for a value.
+fn texts(source: &str) -> Vec<String> {
+    let source = source.split("#[cfg(test)]").next().unwrap_or_default();
+    let mut found = Vec::new();
+    for line in source.replace("\\\n", " ").lines().filter(|line| !line.trim_start().starts_with("//")) {
+        for (index, part) in line.split('"').enumerate() {
+            if index % 2 == 1 {
+                found.push(part.split_whitespace().collect::<Vec<_>>().join(" "));
+            }
+        }
+    }
+    found
+}
+
+/// Words that count, press, blame or alarm, and a tone that orders about.
+const NEVER: &[&str] = &[
+    "serie",
+    "überfällig",
+    "versäumt",
+    "verpasst",
+    "gescheitert",
+    "versagt",
+    "musst",
+    "müsst",
+    "sollst",
+    "solltest",
+    "nur noch",
+    "endlich",
+    "faul",
+    "schuld",
+    "leider",
+    "fehler",
+    "falsch",
+    "alarm",
+    "warnung",
+    "achtung",
+    "beruhige dich",
+    "kaputt",
+    "punktzahl",
+    "abzeichen",
+    "rekord",
+    "glückwunsch",
+    "gut gemacht",
+    "sie müssen",
+    "ihre antwort",
+];
+
+#[test]
+fn no_german_text_counts_presses_or_alarms() {
+    let all: Vec<String> = GERMAN.iter().flat_map(|source| texts(source)).collect();
+    assert!(all.len() > 400, "the texts are found: {}", all.len());
+    for text in &all {
+        let words = format!(" {} ", text.to_lowercase().replace(|c: char| !c.is_alphanumeric() && c != '!', " "));
+        let found: Vec<&&str> = NEVER.iter().filter(|never| words.contains(&format!(" {never} "))).collect();
+        assert!(found.is_empty(), "{found:?} in {text}");
+        assert!(!text.ends_with('!') || text == "!", "{text}");
+    }
+}
+
+/// Counts the syllables of a German word: a group of vowels is one, where two that are no diphthong are two.
+fn syllables(word: &str) -> usize {
+    let mut letters: Vec<char> = word.to_lowercase().chars().collect();
+    letters.push(' ');
+    let vowel = |c: char| "aeiouyäöü".contains(c);
+    let (mut count, mut at) = (0, 0);
+    while at + 1 < letters.len() {
+        if vowel(letters[at]) {
+            count += 1;
+            let pair: String = letters[at..=at + 1].iter().collect();
+            at += usize::from(
+                ["ei", "ai", "ey", "ay", "au", "äu", "eu", "ie", "aa", "ee", "oo"].contains(&pair.as_str()),
+            );
+        }
+        at += 1;
+    }
+    count.max(1)
+}
+
+/// Amstad's Flesch reading ease for German, 180 − words a sentence − 58.5 · syllables a word (T. Amstad, *Wie verständlich
+/// sind unsere Zeitungen?*, Zürich 1978). From 60 to 70 is plain for thirteen-year-olds, above it is easier.
+fn ease(texts: &[&String]) -> f64 {
+    let (mut words, mut sentences, mut spoken) = (0, 0, 0);
+    for text in texts {
+        let mut ended = true;
+        for word in text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)) {
+            words += 1;
+            let parts = word.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
+            spoken += parts.map(syllables).sum::<usize>();
+            ended = word.trim_end_matches(['*', '“', '`', ')']).ends_with(['.', '!', '?', '…']);
+            sentences += usize::from(ended);
+        }
+        sentences += usize::from(!ended);
+    }
+    180.0 - words as f64 / sentences as f64 - 58.5 * spoken as f64 / words as f64
+}
+
+#[test]
+fn german_reads_easily() {
+    for (word, count) in
+        [("Übung", 2), ("Menschen", 2), ("Trauma", 2), ("wieder", 2), ("Situation", 4), ("erreichen", 3)]
+    {
+        assert_eq!(syllables(word), count, "{word}");
+    }
+    let all: Vec<String> = GERMAN.iter().flat_map(|source| texts(source)).collect();
+    let prose: Vec<&String> = all.iter().filter(|text| text.split(' ').count() > 5).collect();
+    let whole = ease(&prose);
+    assert!(whole >= 75.0, "all texts together: {whole:.0}");
+    for text in prose {
+        // Names of illnesses are long words: a person has to find theirs.
+        let least = if text.contains("Schwangerschaft") { 30.0 } else { 40.0 };
+        let found = ease(&[text]);
+        assert!(found >= least, "{found:.0}: {text}");
+    }
+}
+
+#[test]
+fn keys_are_shown_or_not_in_every_language_alike_and_briefly() {
+    for does in keys::Does::ALL {
+        let (english, german) = ((EN.keys.does)(*does), (DE.keys.does)(*does));
+        assert_eq!(english.label.is_empty(), german.label.is_empty(), "{does:?}");
+        assert_eq!(english.about.is_empty(), german.about.is_empty(), "{does:?}");
+        assert!(german.brief.chars().count() <= 18, "{does:?}: {}", german.brief);
+    }
+}
+
+#[test]
+fn every_family_has_a_name_in_german() {
+    for (word, english, _) in crate::deck::kinds::FAMILIES {
+        let family = crate::deck::kinds::Family::parse(word).unwrap();
+        assert!((DE.names.family)(&family) != *word && (DE.names.family)(&family) != *english, "{word}");
+    }
+    let own = crate::deck::kinds::Family::parse("my-own").unwrap();
+    assert_eq!((DE.names.family)(&own), "my-own");
+}

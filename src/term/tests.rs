@@ -14,6 +14,8 @@ use super::sheet::Sheet;
 use super::theme::Theme;
 use crate::app::page::{Block, Page};
 use crate::app::tests::every;
+use crate::language::DE;
+use crate::language::keys::Does;
 use crate::samples;
 
 fn shown(page: &Page, width: u16, height: u16, scroll: u16) -> Terminal<TestBackend> {
@@ -242,6 +244,39 @@ fn every_screen() -> Vec<(&'static str, Page)> {
     apps.chain(long.filter_map(|name| known.iter().find(|(other, _)| *other == name).cloned())).collect()
 }
 
+/// Every screen of the app in German.
+fn every_screen_in_german() -> Vec<(&'static str, Page)> {
+    every::apps_in(&DE).into_iter().map(|(name, app)| (name, app.page())).collect()
+}
+
+/// The screens that a person meets first, in German, in the smallest usual window and in the usual one.
+#[test]
+fn main_screens_in_german() {
+    const MAIN: &[&str] = &[
+        "welcome", "today", "check_in", "level", "gate", "new_card", "cue", "revealed", "step", "breath", "stop",
+        "after", "worse", "stuck", "end", "now", "kept", "people", "keys", "settings", "consent", "weeks",
+    ];
+    let screens = every_screen_in_german();
+    for main in MAIN {
+        let (name, page) = screens.iter().find(|(name, _)| name == main).unwrap();
+        let said = format!("{}\n{}", words(page, 40, 12, 0), words(page, 80, 24, 0));
+        insta::with_settings!({ snapshot_path => "screens_de" }, { insta::assert_snapshot!(*name, said); });
+    }
+}
+
+/// In the smallest usual window the help line keeps its words, people to reach among them.
+#[test]
+fn german_help_lines_fit_in_forty_columns() {
+    for (name, page) in every_screen_in_german() {
+        let sheet = Sheet::new(&page, &Theme::COLOURLESS, Size::new(40, 12));
+        assert!(sheet.help.len() <= 2, "{name}: {:?}", sheet.help);
+        if page.keys.iter().any(|binding| binding.does == Does::PeopleToReach) {
+            let help: Vec<String> = sheet.help.iter().map(ToString::to_string).collect();
+            assert!(help.concat().contains("Menschen"), "{name}: {help:?}");
+        }
+    }
+}
+
 /// The styles of a screen, run by run: `row:from-to` and what is not plain.
 fn styles(buffer: &Buffer) -> String {
     let mut said = String::new();
@@ -285,7 +320,7 @@ fn every_screen_in_three_sizes_and_three_themes() {
 /// Every word of every page is on the screen at some scroll: nothing is cut without a word.
 #[test]
 fn every_word_of_every_screen_can_be_reached_at_every_size() {
-    for (name, page) in every_screen() {
+    for (name, page) in every_screen().into_iter().chain(every_screen_in_german()) {
         for (width, height) in [(20, 6), (24, 8), (40, 12), (80, 24), (120, 40)] {
             let sheet = Sheet::new(&page, &Theme::COLOURLESS, Size::new(width, height));
             let mut seen = String::new();

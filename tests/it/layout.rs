@@ -11,20 +11,24 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("helped", &["deck"]),
     ("record", &["deck", "memory", "helped"]),
     ("session", &["deck", "memory", "helped", "record"]),
-    ("app", &["deck", "memory", "helped", "record", "session"]),
+    ("language", &["deck", "memory", "helped", "record"]),
+    ("app", &["deck", "memory", "helped", "record", "session", "language"]),
     ("report", &["deck", "memory", "helped", "record"]),
     ("clock", &["memory"]),
     ("store", &["deck", "memory", "helped", "record", "session", "clock"]),
-    ("term", &["app", "deck::text"]),
-    ("plain", &["app", "deck::text"]),
+    ("term", &["app", "language", "deck::text"]),
+    ("plain", &["app", "language", "deck::text"]),
     (
         "commands",
-        &["deck", "memory", "helped", "record", "session", "app", "report", "clock", "store", "term", "plain"],
+        &[
+            "deck", "memory", "helped", "record", "session", "language", "app", "report", "clock", "store", "term",
+            "plain",
+        ],
     ),
 ];
 
 /// Rooms that decide from values they are given.
-const PURE: &[&str] = &["deck", "memory", "helped", "record", "session", "app", "report"];
+const PURE: &[&str] = &["deck", "memory", "helped", "record", "session", "language", "app", "report"];
 
 /// What a pure room never names.
 const OUTSIDE: &[&str] = &[

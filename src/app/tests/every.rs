@@ -3,6 +3,7 @@
 use super::*;
 use crate::app::keys::Key;
 use crate::helped::harm::Why;
+use crate::language::Language;
 use crate::record::settings::Bell;
 
 const NEW_TEXTURE: (&str, Kind) = ("grounding/texture-hold", Kind::Learn);
@@ -34,6 +35,15 @@ fn worse_and_resting() -> Played {
         gate: None,
     });
     played
+}
+
+/// Every screen in a language.
+pub fn apps_in(words: &'static Language) -> Vec<(&'static str, App)> {
+    let said = |(name, mut app): (&'static str, App)| {
+        app.start.words = words;
+        (name, app)
+    };
+    apps().into_iter().map(said).collect()
 }
 
 /// Every screen with its name. Each place of the program is among them.

@@ -19,7 +19,7 @@ fn prose(page: &Page) -> Vec<String> {
 }
 
 /// Everything that a page says.
-fn everything(page: &Page) -> Vec<String> {
+pub(super) fn everything(page: &Page) -> Vec<String> {
     let mut said = prose(page);
     said.extend([page.title.clone(), page.place.clone()]);
     said.extend(page.keys.iter().map(|binding| binding.label.to_owned()));
