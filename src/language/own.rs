@@ -84,4 +84,10 @@ pub struct OwnWords {
     pub deck_id: &'static str,
     /// A window in which nothing fits.
     pub too_small: &'static str,
+    /// The line that says that there is more below: in full, and where there is little room.
+    pub more_below: (&'static str, &'static str),
+    /// That there is more above.
+    pub more_above: (&'static str, &'static str),
+    /// That there is more on both sides.
+    pub more_around: (&'static str, &'static str),
 }

@@ -43,6 +43,7 @@ pub struct Sheet {
     field: Option<(usize, u16)>,
     pub(super) too_small: bool,
     pub(super) text: Style,
+    words: &'static Language,
 }
 
 /// How generously a page is set.
@@ -74,7 +75,7 @@ impl Sheet {
         let outer = if size.height >= 20 { 2 } else { 0 };
         let column = Rect::new((size.width - wide) / 2, outer / 2, wide, size.height.saturating_sub(outer));
         if size.width < 20 || size.height < 5 {
-            return Self::too_small(page.words.own.too_small, size, theme);
+            return Self::too_small(page.words, size, theme);
         }
         let room = usize::from(wide);
         let (help, help_touches) = help(&page.keys, room, help_rows(size), size.width < 60, page.words, theme);
@@ -110,6 +111,7 @@ impl Sheet {
             field: None,
             too_small: false,
             text: theme.text,
+            words: page.words,
         };
         let densities: &[Density] = match size.height {
             34.. => &[AIRY, EVEN, LOW, SNUG, CLOSE, TIGHT],
@@ -124,9 +126,9 @@ impl Sheet {
         sheet
     }
 
-    fn too_small(said: &str, size: Size, theme: &Theme) -> Self {
+    fn too_small(words: &'static Language, size: Size, theme: &Theme) -> Self {
         let column = Rect::new(0, 0, size.width, size.height);
-        let body = set_plain(said, usize::from(size.width.max(1)), theme.text);
+        let body = set_plain(words.own.too_small, usize::from(size.width.max(1)), theme.text);
         Self {
             column,
             head: Vec::new(),
@@ -142,6 +144,7 @@ impl Sheet {
             field: None,
             too_small: true,
             text: theme.text,
+            words,
         }
     }
 
@@ -254,9 +257,9 @@ impl Sheet {
             return None;
         }
         let (long, short) = match scroll.min(furthest) {
-            0 => ("↓ more below (Page Down)", "↓ more below"),
-            last if last == furthest => ("↑ more above (Page Up)", "↑ more above"),
-            _ => ("↑ more above  ↓ more below", "↑ more ↓ more"),
+            0 => self.words.own.more_below,
+            last if last == furthest => self.words.own.more_above,
+            _ => self.words.own.more_around,
         };
         let words = if self.column.width >= 30 { long } else { short };
         let row = self.column.y + self.body_top + self.body_rows;

@@ -9,7 +9,8 @@ use crate::language::DE;
 const ENGLISH: &[&str] = &["the", "and", "you", "is", "are", "of", "when", "it", "with", "your"];
 
 /// What a German screen takes from elsewhere: a card, a deck, a help line, what a command says.
-const FROM_ELSEWHERE: &[&str] = &["not_saved", "end", "people", "decks", "deck", "plan_own", "part", "cards"];
+const FROM_ELSEWHERE: &[&str] =
+    &["not_saved", "end", "people", "decks", "deck", "plan_own", "part", "cards", "worse", "rested", "setting_refused"];
 
 #[test]
 fn screens_in_german_have_no_english_left() {

@@ -25,7 +25,7 @@ pub(super) const CARD: CardWords = CardWords {
     cue_title: "Ein Moment zum Erinnern",
     breathe: "Atmen",
     breath_in: "ein",
-    breath_sip: "noch ein Schluck",
+    breath_sip: "noch ein Schluck Luft",
     breath_hold: "halten",
     breath_out: "aus",
     breath_hum: "summend aus",

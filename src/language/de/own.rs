@@ -62,4 +62,7 @@ pub(super) const OWN: OwnWords = OwnWords {
     deck_cautions: "Hinweise",
     deck_id: "Kennung",
     too_small: "Fenster zu klein",
+    more_below: ("↓ mehr unten (Bild ab)", "↓ mehr unten"),
+    more_above: ("↑ mehr oben (Bild auf)", "↑ mehr oben"),
+    more_around: ("↑ mehr oben  ↓ mehr unten", "↑ mehr ↓ mehr"),
 };

@@ -15,7 +15,7 @@ pub(super) const PEOPLE: PeopleWords = PeopleWords {
     stop_free: "Aufhören nimmt dir nichts weg.",
     stop_lead: "Jedes davon ist ein Grund aufzuhören:",
     people_to_reach: "Menschen, die du erreichen kannst",
-    emergency: "Wenn du Gedanken hast, dein Leben zu beenden, und ihnen folgen könntest, oder wenn du in Gefahr bist: Ruf die Notrufnummer an deinem Ort an oder geh dorthin, wo Menschen sind.",
+    emergency: "Wenn du Gedanken hast, dein Leben zu beenden, und ihnen folgen könntest, oder wenn du in Gefahr bist: Ruf den örtlichen Notruf an oder geh dorthin, wo Menschen sind.",
     own_people: "Deine eigenen Menschen und Orte",
     no_people: "Hier ist Platz für deine eigenen Menschen und Orte.",
     no_lines: "Für deinen Ort steht hier noch nichts. Dies sind die Nummern anderer Orte.",

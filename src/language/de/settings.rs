@@ -20,7 +20,7 @@ const fn row(key: &'static str, name: &'static str, takes: &'static str, about: 
 const ROWS: &[SettingWords] = &[
     row("minutes", "Minuten", "1 bis 60", "wie lang eine Sitzung ist, in Minuten"),
     row("cards", "Karten", "1 bis 30", "die meisten Karten in einer Sitzung"),
-    row("new", "neue", "0 bis 10", "die meisten neuen Karten an einem Tag"),
+    row("new", "neue Karten", "0 bis 10", "die meisten neuen Karten an einem Tag"),
     row("retention", "Erinnern", "0.70 bis 0.97", "wie sicher dir eine Übung einfallen soll, wenn sie wiederkommt"),
     row("longest", "längste Pause", "7 bis 365", "die meisten Tage, bis eine Übung wiederkommt"),
     row("longest-favourite", "Pause der Lieblinge", "7 bis 365", "dasselbe für deine Lieblinge"),

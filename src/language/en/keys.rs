@@ -80,7 +80,7 @@ const fn does(does: Does) -> Said {
         D::LookOutward => said("look outward", "one short practice that looks outward"),
         D::ComeAgain => said("come again", "let the card that rests come again"),
         D::UsedInLife => said("used in life", "write down a card you used in life"),
-        D::WhatHelped => said("what helped", "see what helped"),
+        D::WhatHelped => briefly("what helped", "helped", "see what helped"),
         D::ShortWait => said("short wait", "wait a little without a practice, then rate once more"),
         D::Cards => said("cards", "look for a card"),
         D::ChooseMyself => said("choose myself", "choose a card yourself"),

@@ -61,4 +61,7 @@ pub(super) const OWN: OwnWords = OwnWords {
     deck_cautions: "Cautions",
     deck_id: "Id",
     too_small: "Window too small",
+    more_below: ("↓ more below (Page Down)", "↓ more below"),
+    more_above: ("↑ more above (Page Up)", "↑ more above"),
+    more_around: ("↑ more above  ↓ more below", "↑ more ↓ more"),
 };
