@@ -5,6 +5,12 @@ use crate::helped::fair::Fair;
 use crate::helped::harm::Why;
 use crate::helped::levels::Axis;
 
+/// A retention, and the minutes a day that it takes.
+pub type Workload = (f32, f64);
+
+/// Practices, and their seconds: likely, low, high.
+pub type Likely = (f64, f64, f64, f64);
+
 /// What helped, its pictures, and the weeks ahead.
 pub struct HelpedWords {
     /// No technique has a rating.
@@ -140,9 +146,9 @@ pub struct HelpedWords {
     /// A week ahead: practices, minutes, and their range, in seconds.
     pub week: fn(f64, f64, f64, f64) -> String,
     /// How much time a day each retention takes: the wanted one with its minutes, and others.
-    pub workload: fn((f32, f64), &[(f32, f64)]) -> String,
+    pub workload: fn(Workload, &[Workload]) -> String,
     /// What the last days were expected to bring and brought: days; expected practices, seconds, low, high; practices and seconds.
-    pub foreseen: fn(u32, (f64, f64, f64, f64), (u32, u32)) -> String,
+    pub foreseen: fn(u32, Likely, (u32, u32)) -> String,
     /// The levels before and after, in order, each as a pair.
     pub slopes: fn(&[(u8, u8)]) -> String,
     /// A technique in one sentence: the mean as it looks, if any, and the mean beyond the drift with its range, with signs.

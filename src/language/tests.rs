@@ -122,7 +122,7 @@ fn syllables(word: &str) -> usize {
 /// Amstad's Flesch reading ease for German, 180 − words a sentence − 58.5 · syllables a word (T. Amstad, *Wie verständlich
 /// sind unsere Zeitungen?*, Zürich 1978). From 60 to 70 is plain for thirteen-year-olds, above it is easier.
 fn ease(texts: &[&String]) -> f64 {
-    let (mut words, mut sentences, mut spoken) = (0, 0, 0);
+    let (mut words, mut sentences, mut spoken) = (0_usize, 0_usize, 0_usize);
     for text in texts {
         let mut ended = true;
         for word in text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)) {

@@ -27,6 +27,7 @@ mod helping;
 mod hostile;
 mod hostile_files;
 mod kill;
+mod languages;
 mod layout;
 mod mending;
 mod messy;

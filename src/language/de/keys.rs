@@ -15,6 +15,7 @@ pub(super) const KEYS: KeyWords = KeyWords {
     before: &["Taste "],
 };
 
+#[allow(clippy::too_many_lines, reason = "a list")]
 const fn does(does: Does) -> Said {
     use Does as D;
     match does {

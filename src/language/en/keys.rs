@@ -5,6 +5,7 @@ use crate::language::keys::{Does, KeyWords, Said, briefly, said};
 pub(super) const KEYS: KeyWords =
     KeyWords { does, shown: |key| key, two_grades: "1 or 3", before: &["the key ", "The key "] };
 
+#[allow(clippy::too_many_lines, reason = "a list")]
 const fn does(does: Does) -> Said {
     use Does as D;
     match does {
