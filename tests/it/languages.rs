@@ -15,10 +15,10 @@ fn the_environment_chooses_and_the_setting_comes_first() {
     let said = in_german(&env, &["--plain"], "").text();
     assert!(said.contains("Willkommen") && said.contains("Tasten: Enter: beginnen"), "{said}");
     assert!(in_german(&env, &["help-lines"], "").text().contains("Menschen, die du erreichen kannst"));
-    env.run(&["settings", "language", "en"]);
+    env.run(&["settings", "language", "en"]).text();
     let said = in_german(&env, &["--plain"], "").text();
     assert!(said.contains("Welcome") && said.contains("Keys: Enter: begin"), "{said}");
-    env.run(&["settings", "language", "de"]);
+    env.run(&["settings", "language", "de"]).text();
     assert!(env.run(&["--plain"]).text().contains("Willkommen"));
 }
 
@@ -34,7 +34,7 @@ fn german_words_stand_for_keys_line_by_line() {
 #[test]
 fn json_is_the_same_in_every_language() {
     let env = TestEnv::new();
-    env.run(&["log", "grounding/feet-press", "--recall", "good", "--helped", "helped"]);
+    env.run(&["log", "grounding/feet-press", "--recall", "good", "--helped", "helped"]).text();
     for args in [
         &["about", "--json"][..],
         &["now", "--json"],
