@@ -117,10 +117,6 @@ mod tests {
                 "from 1 June: hardly any practices, 0 minutes (0 to 1)"
             ]
         );
-<<<<<<< HEAD
-=======
-        assert_eq!(Weeks { workload: vec![(weeks.own, 2.0)], ..weeks.clone() }.workload(&EN), None, "nothing is kept yet");
->>>>>>> 9cbbee7 (language: put the words of the screens into one table, with English and German)
         assert_eq!(
             weeks.workload(&EN).as_deref(),
             Some(
