@@ -57,6 +57,7 @@ fn no_dumps() {
 fn world(cli: &Cli) -> anyhow::Result<World> {
     let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     let [all, messages, usual] = ["LC_ALL", "LC_MESSAGES", "LANG"].map(|name| std::env::var(name).ok());
+    let locale = [all.as_deref(), messages.as_deref(), usual.as_deref()];
     let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
     World::new(
         cli,
@@ -64,7 +65,8 @@ fn world(cli: &Cli) -> anyhow::Result<World> {
             no_color: set("NO_COLOR"),
             no_motion: set("NO_MOTION"),
             dark: std::env::var("COLORFGBG").ok().and_then(|colours| dark(&colours)),
-            words: language::of_locale([all.as_deref(), messages.as_deref(), usual.as_deref()]),
+            words: language::of_locale(locale),
+            country: language::country_of(locale),
             terminal: std::io::stdin().is_terminal() && std::io::stdout().is_terminal() && !dumb,
         },
     )

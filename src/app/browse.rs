@@ -7,7 +7,7 @@ use super::{Place, keys};
 use crate::deck::edit::{Edit, slots, words as words_at};
 use crate::deck::ids::CardId;
 use crate::deck::kinds::{FAMILIES, Family, Gate, State};
-use crate::deck::model::Card;
+use crate::deck::model::{Card, Reviewed};
 use crate::language::Language;
 use crate::language::keys::Does;
 use crate::memory::days::Day;
@@ -255,6 +255,8 @@ pub struct Opened {
     pub resting: bool,
     /// The day it comes round again.
     pub due: Option<Day>,
+    /// Who reviewed its deck clinically, and when.
+    pub reviewed: Option<Reviewed>,
 }
 
 impl Opened {
@@ -264,6 +266,7 @@ impl Opened {
         blocks.push(Block::Gap);
         blocks.extend(super::pages::whole(&self.card, words));
         let mut facts = super::preview::facts(&self.card, words);
+        facts.push((words.card.fact_reviewed.to_owned(), (words.card.reviewed)(self.reviewed.as_ref())));
         let next = match (self.resting, self.due) {
             (true, _) => words.card.rests.to_owned(),
             (false, Some(due)) => (words.amounts.when)(due, today),

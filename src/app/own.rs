@@ -7,6 +7,7 @@ use super::page::{Block, Choice, Page, Progress, StepLine};
 use super::saving::Then;
 use super::{App, Effect, Place, keys};
 use crate::deck::kinds::Gate;
+use crate::deck::model::Reviewed;
 use crate::deck::text::SafeText;
 use crate::language::{Language, sentence};
 use crate::record::event::Body;
@@ -24,7 +25,7 @@ pub struct DeckLine {
     /// Its licence.
     pub licence: String,
     /// Who reviewed it, and when; `None` where nothing is said of it.
-    pub reviewed: Option<String>,
+    pub reviewed: Option<Reviewed>,
     /// When it is not for use; `None` where nothing is said of it.
     pub cautions: Option<String>,
     /// Its id.
@@ -319,7 +320,7 @@ pub(super) fn deck_page(deck: &DeckLine, words: &'static Language) -> Page {
         (own.deck_by, Some((words.amounts.listed)(&authors))),
         (own.deck_version, Some(deck.version.clone())),
         (own.deck_licence, Some(deck.licence.clone())),
-        (own.deck_reviewed, deck.reviewed.clone()),
+        (own.deck_reviewed, deck.reviewed.as_ref().map(|by| (words.card.reviewed)(Some(by)))),
         (own.deck_cautions, deck.cautions.clone()),
         (own.deck_id, Some(deck.id.clone())),
     ];

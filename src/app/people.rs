@@ -8,10 +8,12 @@ use crate::deck::help_lines::{HelpLine, HelpLines, Region};
 use crate::language::Language;
 use crate::record::event::Person;
 
-/// Makes the page: emergency first, then the person's own people, then lines, then where to look for more.
+/// Makes the page: emergency first, then the person's own people, then lines, those of `home` first, then where to look
+/// for more.
 pub fn page(
     help: &HelpLines,
     region: Option<&str>,
+    home: Option<&str>,
     people: &[Person],
     today: NaiveDate,
     words: &'static Language,
@@ -19,7 +21,10 @@ pub fn page(
     let chosen = region.and_then(|letters| help.region(letters));
     let mut blocks = vec![Block::Lead(words.people.emergency.to_owned())];
     if let Some(region) = chosen {
-        blocks.push(Block::Text((words.people.emergency_in)(region.name.as_str(), region.emergency.as_str())));
+        blocks.push(Block::Text((words.people.emergency_in)(
+            (words.people.shipped)(region.name.as_str()),
+            (words.people.shipped)(region.emergency.as_str()),
+        )));
     }
     blocks.push(Block::Gap);
     blocks.push(Block::Heading(words.people.own_people.to_owned()));
@@ -36,12 +41,19 @@ pub fn page(
         if region.is_some() {
             blocks.push(Block::Text(words.people.no_lines.to_owned()));
         }
-        for region in &help.regions {
+        // A place that the environment names is a guess: it comes first, and hides none of the others.
+        let near = |region: &&Region| home.is_some_and(|home| region.region.as_str().eq_ignore_ascii_case(home));
+        let (first, others): (Vec<_>, Vec<_>) = help.regions.iter().partition(near);
+        for region in first.into_iter().chain(others) {
             lines(&mut blocks, region, true, today, words);
         }
     }
     blocks.push(Block::Gap);
-    blocks.push(Block::Text(format!("{}: {}", help.directory.name, help.directory.note)));
+    blocks.push(Block::Text(format!(
+        "{}: {}",
+        help.directory.name,
+        (words.people.shipped)(help.directory.note.as_str())
+    )));
     blocks.push(Block::Gap);
     blocks.push(Block::Text(words.people.cannot_tell.to_owned()));
     Page {
@@ -54,9 +66,9 @@ pub fn page(
 }
 
 fn lines(blocks: &mut Vec<Block>, region: &Region, with_emergency: bool, today: NaiveDate, words: &Language) {
-    blocks.push(Block::Heading(region.name.to_string()));
+    blocks.push(Block::Heading((words.people.shipped)(region.name.as_str()).to_owned()));
     if with_emergency {
-        blocks.push(Block::Text((words.people.emergency_number)(region.emergency.as_str())));
+        blocks.push(Block::Text((words.people.emergency_number)((words.people.shipped)(region.emergency.as_str()))));
     }
     for line in &region.lines {
         blocks.push(Block::Text(text(line, today, words)));
@@ -66,7 +78,9 @@ fn lines(blocks: &mut Vec<Block>, region: &Region, with_emergency: bool, today: 
 fn text(line: &HelpLine, today: NaiveDate, words: &Language) -> String {
     let checked = (words.people.looked_up)(&(words.amounts.date)(line.checked_on));
     let first = if line.old(today) { format!("{} ", words.people.check_number) } else { String::new() };
-    let said = format!("{}: {}; {}; {}. {checked}", line.name, line.reach, line.hours, line.language);
+    let [reach, hours, language] =
+        [&line.reach, &line.hours, &line.language].map(|text| (words.people.shipped)(text.as_str()));
+    let said = format!("{}: {reach}; {hours}; {language}. {checked}", line.name);
     // A number stays in one piece wherever the line ends.
     let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
     let letters: Vec<char> = said.chars().collect();

@@ -36,6 +36,8 @@ pub struct Start {
     pub help: HelpLines,
     /// The country whose help lines are shown; `None` for all.
     pub region: Option<String>,
+    /// The country that the environment names, in two letters: its lines come first.
+    pub home: Option<String>,
     /// Days since the last practice; 0 on the first day.
     pub away_days: u32,
     /// Whether a session was finished today already.
@@ -103,6 +105,7 @@ impl Start {
             people: Vec::new(),
             help,
             region: None,
+            home: None,
             away_days: 0,
             done_today: false,
             next_day: None,

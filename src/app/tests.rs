@@ -66,6 +66,10 @@ fn opened(id: &CardId) -> Opened {
         favourite: false,
         resting: false,
         due: None,
+        reviewed: Some(crate::deck::model::Reviewed {
+            by: crate::deck::model::NOT_YET_REVIEWED.into(),
+            on: NOW.day(4).date(),
+        }),
     }
 }
 

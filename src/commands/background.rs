@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::thread::{self, JoinHandle};
 
+use super::World;
 use super::tune::Found;
 use crate::memory::days::Moment;
 use crate::memory::retention::Retention;
@@ -44,7 +45,7 @@ impl Background {
 
     /// Ends the search. What was found is adopted when `between` sessions, and said in a sentence when it changes the
     /// schedule; a search that is not through by now is stopped, and nobody waits for it.
-    pub fn end(self, store: &mut Store, at: Moment, between: bool) -> Option<String> {
+    pub fn end(self, store: &mut Store, at: Moment, between: bool, world: &World) -> Option<String> {
         if !between || !self.thread.is_finished() {
             self.watch.stop();
             return None;
@@ -52,7 +53,10 @@ impl Background {
         let found = self.thread.join().ok().flatten()?;
         // Whatever is wrong with the disk, nothing of the person's is at stake; the next session looks again.
         store.append(at, vec![found.body()]).ok()?;
-        (found.tuned.verdict != Verdict::Keep).then(|| found.sentence())
+        (found.tuned.verdict != Verdict::Keep).then(|| {
+            let words = store.settings().map_or_else(|_| world.language(), |settings| world.words(&settings));
+            found.sentence(words)
+        })
     }
 }
 

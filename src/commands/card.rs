@@ -7,12 +7,12 @@ use serde::Serialize;
 
 use super::log::MemoryJson;
 use super::{Outcome, World, WrongUsage};
-use crate::deck::edit::{gate_words, slots, words};
+use crate::deck::edit::{Slot, gate_words, slots, words};
 use crate::deck::ids::CardId;
 use crate::deck::kinds::{Gate, State};
 use crate::deck::model::Card as Text;
 use crate::deck::text::SafeText;
-use crate::language::EN;
+use crate::language::Language;
 use crate::memory::days::Day;
 use crate::record::catalog::{Entry, FOR_GOOD, Filter, rests_on};
 use crate::record::event::{Body, EventId, Practised};
@@ -167,6 +167,12 @@ fn own_words(row: &CardRow) -> Vec<Own> {
     own.chain(gates).collect()
 }
 
+/// Names the same places as they are said in a language, in the same order.
+fn places(row: &CardRow, said: &Language) -> Vec<String> {
+    let own = own_words(row).into_iter().map(|own| own.place);
+    own.map(|place| place.parse::<Slot>().map_or_else(|_| said.card.own_gates.to_owned(), said.card.slot)).collect()
+}
+
 #[derive(Serialize)]
 struct PracticeJson {
     practice: EventId,
@@ -190,18 +196,17 @@ impl Card {
                 let card = store.find_card(&card)?;
                 let until = until.map(day).transpose()?;
                 store.append(world.now(), vec![Body::CardRested { card: card.clone(), until }])?;
-                let when = until.map_or_else(|| "until you resume it".to_owned(), |day| format!("until {day}"));
-                say(world, &store, &card, &format!("rests {when}"))?;
+                say(world, &store, &card, |title| (world.language().printed.rests)(title, until))?;
             }
             Self::Resume { card } => {
                 let (card, body) = change(&store, &card, |card| Body::CardResumed { card })?;
                 store.append(world.now(), vec![body])?;
-                say(world, &store, &card, "may come up again")?;
+                say(world, &store, &card, world.language().printed.resumed)?;
             }
             Self::Favourite { card, off } => {
                 let card = store.find_card(&card)?;
                 store.append(world.now(), vec![Body::CardFavoured { card: card.clone(), on: !off }])?;
-                say(world, &store, &card, if off { "is no favourite any more" } else { "is a favourite" })?;
+                say(world, &store, &card, |title| (world.language().printed.favoured)(title, !off))?;
             }
         }
         Ok(Outcome::Done)
@@ -213,13 +218,13 @@ fn day(text: String) -> anyhow::Result<Day> {
         .map_err(|why| WrongUsage(format!("could not read the day of --until: {why}; write it as 2026-12-24")).into())
 }
 
-fn say(world: &World, store: &Store, card: &CardId, what: &str) -> anyhow::Result<()> {
+fn say(world: &World, store: &Store, card: &CardId, what: impl Fn(&str) -> String) -> anyhow::Result<()> {
     let row = store.card(card)?;
     if world.json {
         let today = world.now().day(store.settings()?.day_begins);
         return world.print_json(&card_json(&row, today));
     }
-    world.say(&format!("{} {what}.", title(&row)))
+    world.say(&what(&title(&row)))
 }
 
 fn title(row: &CardRow) -> String {
@@ -253,14 +258,15 @@ impl List {
         if world.json {
             return world.print_json(&ListReport { cards: cards.map(|card| Item::new(card, today)).collect() });
         }
+        let words = world.language();
         for card in cards.filter(|card| card.active) {
             let mut marks = vec![format!("{} s", card.seconds)];
             if card.favourite {
-                marks.push("favourite".to_owned());
+                marks.push(words.card.favourite.to_owned());
             }
             match (rests_on(card.rests_until, today), card.due) {
-                (true, _) => marks.push("resting".to_owned()),
-                (false, Some(due)) => marks.push(format!("comes round {}", (EN.amounts.when)(due, today))),
+                (true, _) => marks.push(words.printed.resting.to_owned()),
+                (false, Some(due)) => marks.push((words.printed.comes_round)(&(words.amounts.when)(due, today))),
                 (false, None) => {}
             }
             world.say(&format!("{}  {} ({})", card.id, card.title, marks.join(", ")))?;
@@ -282,37 +288,43 @@ fn show(world: &World, store: &Store, name: &str) -> anyhow::Result<()> {
         return world.print_json(&Show { card: card_json(&row, today), memory: row.remembered.into(), practices });
     }
     world.say(&format!("{}  {}", title(&row), row.id))?;
+    let words = world.language();
     let text = row.text.as_ref().context("could not show the card: no deck that is left holds its words")?;
     for cue in &text.cues {
         world.say(&format!("  ? {cue}"))?;
     }
     for (number, step) in (1..).zip(&text.steps) {
-        let say = step.say.as_ref().map_or("Breathe", SafeText::as_str);
-        let time = step.time_words().map_or_else(String::new, |time| format!(" ({time})"));
+        let say = step.say.as_ref().map_or(words.card.breathe, SafeText::as_str);
+        let time = (words.card.time)(step).map_or_else(String::new, |time| format!(" ({time})"));
         world.say(&format!("  {number}. {say}{time}"))?;
     }
     if let Some(caution) = &text.caution {
-        world.say(&format!("  Caution: {caution}"))?;
+        world.say(&format!("  {} {caution}", words.card.caution))?;
     }
     if let Some(why) = &text.why {
         world.say(&format!("  {why}"))?;
     }
     if let Some(evidence) = &text.evidence {
         let sources: Vec<&str> = evidence.sources.iter().map(SafeText::as_str).collect();
-        world.say(&format!("  Evidence {}: {}", evidence.grade, sources.join("; ")))?;
+        world.say(&format!("  {} {}: {}", words.card.fact_evidence, evidence.grade, sources.join("; ")))?;
     }
-    for Own { place, author, .. } in own_words(&row) {
-        let author = author.as_ref().map_or("nothing", SafeText::as_str);
-        world.say(&format!("Your words: {place}. The author's: {author}"))?;
+    if row.active {
+        let reviewed = store.reviewed(card.deck())?;
+        let said = (words.card.reviewed)(reviewed.as_ref());
+        world.say(&format!("  {}: {said}", words.card.fact_reviewed))?;
+    }
+    for (place, authored) in places(&row, words).into_iter().zip(own_words(&row)) {
+        world.say(&(words.printed.yours)(&place, authored.author.as_ref().map(SafeText::as_str)))?;
     }
     if !row.active {
-        world.say("No deck holds it now; your record of it stays.")?;
+        world.say(words.printed.no_deck)?;
     } else if let Some(due) = row.remembered.due {
-        world.say(&format!("Comes round {}.", (EN.amounts.when)(due, today)))?;
+        world.say(&(words.printed.comes_round_then)(&(words.amounts.when)(due, today)))?;
     }
     for past in &practices {
-        let recall = past.practised.recall.map_or("", crate::memory::recall::Recall::words);
-        world.say(&format!("{}  {}  {recall}", past.practised.day, past.practised.kind))?;
+        let recall = past.practised.recall.map_or("", words.names.recall_word);
+        let kind = (words.printed.kind)(past.practised.kind);
+        world.say(&format!("{}  {kind}  {recall}", past.practised.day))?;
     }
     Ok(())
 }

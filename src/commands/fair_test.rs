@@ -89,9 +89,9 @@ impl FairTestOptions {
             }
             if !world.json {
                 world.say(if goes_on {
-                    "The fair test is over. What was practised stays in your record."
+                    world.language().printed.test_ended
                 } else {
-                    "No fair test goes on."
+                    world.language().printed.no_test
                 })?;
                 return Ok(Outcome::Done);
             }

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::{Outcome, World};
 use crate::deck::kinds::Gate;
-use crate::language::EN;
+use crate::language::{EN, Language};
 use crate::record::event::Body;
 
 /// Options of `rekindle gates`.
@@ -45,20 +45,22 @@ impl Gates {
             store.append(world.now(), vec![body])?;
         }
         let decided = store.gates()?;
-        let state = |gate: Gate| match (decided.get(&gate), gate.strong()) {
-            (Some(true), _) => "allowed",
-            (Some(false), _) => "withdrawn",
-            (None, true) => "off",
-            (None, false) => "asks first",
+        let state = |gate: Gate, words: &Language| match (decided.get(&gate), gate.strong()) {
+            (Some(true), _) => words.own.allowed,
+            (Some(false), _) => words.own.withdrawn,
+            (None, true) => words.own.off,
+            (None, false) => words.own.asks,
         };
         let shown = Gate::ALL.iter().copied().filter(|gate| self.gate.is_none_or(|only| only == *gate));
         if world.json {
-            let gates = shown.map(|gate| (gate.as_str(), state(gate))).collect();
+            let gates = shown.map(|gate| (gate.as_str(), state(gate, &EN))).collect();
             world.print_json(&Report { gates })?;
         } else {
+            let words = world.language();
             for gate in shown {
-                world.say(&format!("{gate}: {}", state(gate)))?;
-                world.say(&format!("    {}", (EN.names.gate_asks)(gate)))?;
+                let name = (words.printed.gate)((words.names.gate)(gate), gate.as_str());
+                world.say(&format!("{name}: {}", state(gate, words)))?;
+                world.say(&format!("    {}", (words.names.gate_asks)(gate)))?;
             }
         }
         Ok(Outcome::Done)

@@ -61,14 +61,14 @@ impl HelpLines {
             world.print_json(&report)?;
         } else {
             let today = world.now().local().map(|local| local.date_naive()).unwrap_or_default();
-            let mut page = people::page(&lines, region.as_deref(), &own, today, words);
+            let mut page = people::page(&lines, region.as_deref(), world.surroundings.home(), &own, today, words);
             page.keys.clear();
             crate::plain::print(&page, crate::plain::WIDTH, &mut io::stdout().lock())?;
         }
         if let Some(error) = trouble {
             use io::Write;
             let note = crate::deck::text::SafeText::new(&format!("{error:#}"));
-            let _ = writeln!(io::stderr(), "rekindle: your own people are not shown: {note}");
+            let _ = writeln!(io::stderr(), "rekindle: {}", (words.printed.own_not_shown)(note.as_str()));
         }
         Ok(Outcome::Done)
     }
@@ -76,17 +76,18 @@ impl HelpLines {
 
 fn add(world: &mut World) -> anyhow::Result<Outcome> {
     let mut store = world.open()?;
-    world.say("A name:")?;
+    let words = &world.language().printed;
+    world.say(words.a_name)?;
     let name = world.line()?.unwrap_or_default();
-    world.say("How to reach them:")?;
+    world.say(words.how_to_reach)?;
     let reach = world.line()?.unwrap_or_default();
     if name.trim().is_empty() || reach.trim().is_empty() {
-        world.say("Nothing was written down.")?;
+        world.say(words.nobody_added)?;
         return Ok(Outcome::Not);
     }
     let mut people = store.people()?;
     people.push(Person { name: name.trim().into(), reach: reach.trim().into() });
     store.append(world.now(), vec![Body::PeopleChanged { people }])?;
-    world.say(&format!("{} is on your list now.", name.trim()))?;
+    world.say(&(words.added)(name.trim()))?;
     Ok(Outcome::Done)
 }

@@ -10,7 +10,6 @@ use super::{Outcome, World, WrongUsage};
 use crate::deck::ids::CardId;
 use crate::deck::kinds::State;
 use crate::deck::text::SafeText;
-use crate::language::EN;
 use crate::memory::days::{Day, Moment};
 use crate::memory::recall::Recall;
 use crate::record::event::{Body, Change, EventId, Helped, Kind, Practised};
@@ -143,16 +142,19 @@ impl Log {
                 clock_jump_hours: world.clock_jump(),
             })?;
         } else {
-            let worse = self.helped == Some(Helped::Worse);
+            let words = world.language();
+            let said = &words.printed;
             let title = row.text.map_or_else(|| card.to_string(), |text| text.title.to_string());
-            let due = known
-                .due
-                .map(|due| format!(" It comes round again {}.", (EN.amounts.when)(due, now.day(settings.day_begins))));
-            let late = if late { " It was put in its place among the others." } else { "" };
-            let said = if worse { " Thank you for saying so.".to_owned() } else { due.unwrap_or_default() };
-            world.say(&format!("Kept: {title}.{said}{late}"))?;
+            let today = now.day(settings.day_begins);
+            let next = match known.due {
+                _ if self.helped == Some(Helped::Worse) => said.thank_you.to_owned(),
+                Some(due) => (said.comes_again)(&(words.amounts.when)(due, today)),
+                None => String::new(),
+            };
+            let late = if late { said.put_in_place } else { "" };
+            world.say(&format!("{}{next}{late}", (said.kept)(&title)))?;
             if let Some(hours) = world.clock_jump() {
-                world.say(&(EN.amounts.jumped)(hours))?;
+                world.say(&(words.amounts.jumped)(hours))?;
             }
         }
         Ok(Outcome::Done)

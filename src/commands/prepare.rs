@@ -371,6 +371,7 @@ pub fn start(world: &mut World, store: &mut Store, wish: &Wish, timed: bool) -> 
         hint: hint(store, &known)?,
         look_back: may_look_back(world, store, &known)?,
         region: known.settings.region,
+        home: world.surroundings.home().map(str::to_owned),
         still: known.settings.still || world.surroundings.no_motion,
         no_motion: world.surroundings.no_motion,
         bell: known.settings.bell,

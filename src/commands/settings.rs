@@ -52,14 +52,19 @@ impl Settings {
             let settings = shown.map(|(setting, value)| (setting.key, value)).collect();
             world.print_json(&Report { settings })?;
         } else {
+            // A language that was just chosen speaks at once.
+            let words = world.words(&store.settings()?);
             shown.try_for_each(|(setting, value)| {
                 world.say(&format!("{} = {value}", setting.key))?;
-                world.say(&format!("    {}; {}", setting.about, setting.takes))
+                world.say(&format!(
+                    "    {}; {}",
+                    (words.own.setting_about)(setting),
+                    (words.own.setting_takes)(setting)
+                ))
             })?;
             if self.key.as_deref() == Some("keys") {
                 let names = keys::names().into_iter().map(|(name, key)| format!("{name} ({key})"));
-                world
-                    .say(&format!("    the names, with their usual keys: {}", names.collect::<Vec<_>>().join(", ")))?;
+                world.say(&(words.printed.key_names)(&names.collect::<Vec<_>>().join(", ")))?;
             }
         }
         Ok(Outcome::Done)

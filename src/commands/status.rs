@@ -4,7 +4,6 @@ use serde::Serialize;
 
 use super::prepare::{Known, Wish};
 use super::{Outcome, World};
-use crate::language::{EN, count, sentence};
 use crate::memory::days::Day;
 
 /// Options of `rekindle status`.
@@ -26,7 +25,7 @@ impl Status {
     pub(super) fn run(self, world: &mut World) -> anyhow::Result<Outcome> {
         let store = world.open()?;
         let known = Known::read(world, &store)?;
-        let today = known.today;
+        let (today, words) = (known.today, world.language());
         let (ready, seconds) = if let Some(session) = known.left() {
             let open = session.begun().items.iter().filter(|item| session.open(&item.card));
             open.fold((0, 0), |(count, seconds), item| (count + 1, seconds + item.seconds))
@@ -41,11 +40,10 @@ impl Status {
         if world.json {
             world.print_json(&Report { ready, seconds, next_day })?;
         } else if ready == 0 {
-            let next = next_day.map_or_else(String::new, |day| format!(" Next: {}.", (EN.amounts.when)(day, today)));
-            world.say(&format!("{}{next}", EN.today.nothing_waits))?;
+            let next = next_day.map_or_else(String::new, |day| (words.printed.next)(&(words.amounts.when)(day, today)));
+            world.say(&format!("{}{next}", words.today.nothing_waits))?;
         } else {
-            let count = sentence(&count(ready, "practice"));
-            world.say(&format!("{count} ready, {}.", (EN.amounts.minutes)(seconds)))?;
+            world.say(&(words.printed.ready)(ready, &(words.amounts.minutes)(seconds)))?;
         }
         Ok(Outcome::Done)
     }

@@ -16,9 +16,9 @@ use crate::app::weeks::Weeks;
 use crate::app::{App, Effect, Msg, Outside};
 use crate::clock;
 use crate::deck::ids::CardId;
-use crate::language::{EN, Language};
 use crate::memory::days::Day;
 use crate::record::event::{Body, Kind, Told};
+use crate::record::settings::Settings;
 use crate::session::Session;
 use crate::session::plan::Item;
 use crate::store::{Hold, Store, StoreError, backups};
@@ -90,7 +90,6 @@ impl Today {
 pub(super) fn show(world: &World, store: &mut Store, mut app: App) -> anyhow::Result<()> {
     let clock = world.clock();
     let settings = store.settings()?;
-    let words = world.words(&settings);
     let (dark, day_begins) = (settings.dark.or(world.surroundings.dark), settings.day_begins);
     // The person goes on meanwhile; a copy that is not done when they leave is made another time.
     let mut copying: Option<JoinHandle<_>> = None;
@@ -117,23 +116,8 @@ pub(super) fn show(world: &World, store: &mut Store, mut app: App) -> anyhow::Re
             Err(error) => Msg::Failed(error.to_string()),
         },
         Effect::List => store.catalog().map_or_else(|error| Msg::Failed(error.to_string()), Msg::Listed),
-        Effect::Open(id) => match store.card(&id) {
-            Ok(row) => {
-                let resting = row.rests_on(clock.now().day(day_begins));
-                let favourite = row.favourite;
-                let due = row.remembered.due.map(|due| settings.limits(favourite).open_from(due));
-                let edit = match store.edit(&id) {
-                    Ok(edit) => edit,
-                    Err(error) => return Msg::Failed(error.to_string()),
-                };
-                let authored = row.authored;
-                Msg::Opened(row.text.map(|card| {
-                    let authored = authored.unwrap_or_else(|| card.clone());
-                    Box::new(Opened { id, card, authored, edit, favourite, resting, due })
-                }))
-            }
-            Err(error) => Msg::Failed(error.to_string()),
-        },
+        Effect::Open(id) => open(store, &settings, clock.now().day(day_begins), id)
+            .map_or_else(|error| Msg::Failed(error.to_string()), |card| Msg::Opened(card.map(Box::new))),
         Effect::Decks => decks(store).map_or_else(|error| Msg::Failed(error.to_string()), Msg::Decks),
         Effect::SkipsOf(card) => {
             // What cannot be counted is not asked about.
@@ -143,7 +127,7 @@ pub(super) fn show(world: &World, store: &mut Store, mut app: App) -> anyhow::Re
             Ok(weeks) => Msg::Foreseen(Box::new(weeks)),
             Err(error) => Msg::Failed(format!("{error:#}")),
         },
-        Effect::LookBack => match look_back(world, store, words) {
+        Effect::LookBack => match look_back(world, store) {
             Ok(said) => {
                 // Whatever is wrong with the disk, it is said again another time.
                 let _ = said.is_some().then(|| store.append(clock.now(), vec![Body::Told { what: Told::Weeks }]));
@@ -194,8 +178,21 @@ pub(super) fn show(world: &World, store: &mut Store, mut app: App) -> anyhow::Re
     let say = |sentence: &str| if world.plain { world.say(sentence) } else { world.say(sentence).or(Ok(())) };
     app.farewell().map_or(Ok(()), say)?;
     let between = app.session().current().is_none();
-    let changed = search.flatten().and_then(|search| search.end(store, clock.now(), between));
+    let changed = search.flatten().and_then(|search| search.end(store, clock.now(), between, world));
     changed.map_or(Ok(()), |sentence| say(&sentence))
+}
+
+/// Reads a card as it is looked at; `None` when its words are gone with their deck.
+fn open(store: &Store, settings: &Settings, today: Day, id: CardId) -> Result<Option<Opened>, StoreError> {
+    let row = store.card(&id)?;
+    let (favourite, resting) = (row.favourite, row.rests_on(today));
+    let due = row.remembered.due.map(|due| settings.limits(favourite).open_from(due));
+    let (edit, reviewed) = (store.edit(&id)?, store.reviewed(id.deck())?);
+    let authored = row.authored;
+    Ok(row.text.map(|card| {
+        let authored = authored.unwrap_or_else(|| card.clone());
+        Opened { id, card, authored, edit, favourite, resting, due, reviewed }
+    }))
 }
 
 /// Reads every deck as it is listed and looked at.
@@ -208,7 +205,7 @@ fn decks(store: &Store) -> Result<Vec<DeckLine>, StoreError> {
             authors: deck.authors.iter().map(|author| author.name.to_string()).collect(),
             version: row.version.to_string(),
             licence: deck.license.to_string(),
-            reviewed: deck.reviewed.as_ref().map(|by| format!("{}, {}", by.by, by.on)),
+            reviewed: deck.reviewed,
             cautions: deck.contraindications.as_ref().map(ToString::to_string),
             id: row.id.to_string(),
             summary: deck.summary.as_ref().map_or_else(String::new, ToString::to_string),
@@ -227,9 +224,9 @@ fn foresee(world: &World, store: &Store) -> anyhow::Result<Weeks> {
 }
 
 /// Says how the last weeks compare with what was foreseen.
-fn look_back(world: &World, store: &Store, words: &Language) -> anyhow::Result<Option<String>> {
+fn look_back(world: &World, store: &Store) -> anyhow::Result<Option<String>> {
     let known = Known::read(world, store)?;
-    super::forecast::looked_back(store, &known, world.seed, words)
+    super::forecast::looked_back(store, &known, world.seed, world.words(&known.settings))
 }
 
 fn print_plan(world: &mut World, wish: &Wish) -> anyhow::Result<Outcome> {
@@ -248,7 +245,7 @@ fn print_plan(world: &mut World, wish: &Wish) -> anyhow::Result<Outcome> {
     } else {
         say_plan(world, &store, &plan)?;
         if let Some(hours) = world.clock_jump() {
-            world.say(&(EN.amounts.jumped)(hours))?;
+            world.say(&(world.language().amounts.jumped)(hours))?;
         }
     }
     Ok(Outcome::Done)
@@ -287,15 +284,15 @@ fn as_json(prepared: &Prepared, later: u32, clock_jump_hours: Option<i64>) -> Pl
 }
 
 fn say_plan(world: &World, store: &Store, prepared: &Prepared) -> anyhow::Result<()> {
+    let words = world.language();
     if prepared.items.is_empty() {
-        return world.say(EN.today.nothing_waits);
+        return world.say(words.today.nothing_waits);
     }
-    world.say(&format!("{}: {}", prepared.today, (EN.amounts.minutes)(prepared.seconds())))?;
+    world.say(&(words.printed.plan_of)(prepared.today, &(words.amounts.minutes)(prepared.seconds())))?;
     for (id, item) in &prepared.items {
         let row = store.card(id)?;
         let title = row.text.map_or_else(|| id.to_string(), |text| text.title.to_string());
-        let new = if item.new { ", new" } else { "" };
-        world.say(&format!("  {title} ({} s{new})  {id}", item.seconds))?;
+        world.say(&format!("  {}  {id}", (words.printed.plan_card)(&title, item.seconds, item.new)))?;
     }
     Ok(())
 }

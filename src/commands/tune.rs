@@ -8,6 +8,7 @@ use std::time::Duration;
 use serde::Serialize;
 
 use super::{Outcome, World};
+use crate::language::{EN, Language};
 use crate::memory::model::Model;
 use crate::memory::retention::Retention;
 use crate::memory::tuning::{Fit, History, Rule, Tuned, Verdict, Watch, change_of_pace, tune};
@@ -101,24 +102,8 @@ impl Found {
     }
 
     /// Says in a plain sentence what changes.
-    pub fn sentence(&self) -> String {
-        let pace = match ((self.pace - 1.0) * 20.0).round() * 5.0 {
-            percent if percent >= 5.0 => format!("on the whole, practices come round about {percent} percent later"),
-            percent if percent <= -5.0 => {
-                format!("on the whole, practices come round about {} percent sooner", -percent)
-            }
-            _ => "on the whole, practices come round about as often as before".to_owned(),
-        };
-        match self.tuned.verdict {
-            Verdict::Keep if self.tuned.items < Rule::OURS.least => format!(
-                "The schedule stays as it is: it can begin to learn from you after {} answers on later days, and there are {}.",
-                Rule::OURS.least,
-                self.tuned.items
-            ),
-            Verdict::Keep => "The schedule stays as it is: your answers do not speak clearly for another.".to_owned(),
-            Verdict::Adopt => format!("The schedule follows your own answers more closely now: {pace}."),
-            Verdict::Return => format!("The usual schedule fits your latest answers better and is back: {pace}."),
-        }
+    pub fn sentence(&self, words: &Language) -> String {
+        (words.printed.tuned)(self.tuned.verdict, self.tuned.items, Rule::OURS.least, self.pace)
     }
 }
 
@@ -149,17 +134,17 @@ impl Tune {
                 unseen: found.tuned.default.reviews,
                 way: found.tuned.way.as_str(),
                 changed,
-                sentence: found.sentence(),
+                sentence: found.sentence(&EN),
             })?;
         } else {
             if self.check {
                 say_fits(world, &found.tuned)?;
             }
-            world.say(&found.sentence())?;
+            world.say(&found.sentence(world.language()))?;
             if self.check && found.tuned.verdict != Verdict::Keep {
-                world.say("This is what would be; nothing was changed. `rekindle tune` makes it so.")?;
+                world.say(world.language().printed.would_be)?;
             } else if changed {
-                world.say("`rekindle tune --undo` takes it back.")?;
+                world.say(world.language().printed.may_be_undone)?;
             }
         }
         Ok(Outcome::Done)
@@ -169,16 +154,12 @@ impl Tune {
 /// Takes back the last adoption.
 fn undo(world: &World, store: &mut crate::store::Store) -> anyhow::Result<Outcome> {
     let Some(last) = store.parameters_in_use()? else {
-        world.say("There is nothing to take back: the schedule is the usual one.")?;
+        world.say(world.language().printed.usual_already)?;
         return Ok(Outcome::Done);
     };
     store.undo_event(world.now(), last.event)?;
     let usual = store.parameters_in_use()?.is_none_or(|before| before.adopted.parameters.is_none());
-    world.say(if usual {
-        "Taken back. The schedule is the usual one again."
-    } else {
-        "Taken back. The schedule is as it was before that change."
-    })?;
+    world.say((world.language().printed.untuned)(usual))?;
     Ok(Outcome::Done)
 }
 

@@ -33,6 +33,15 @@ pub struct Surroundings {
     pub dark: Option<bool>,
     /// The language that the environment asks for, or English.
     pub words: &'static Language,
+    /// The country that it names, in two letters.
+    pub country: Option<[u8; 2]>,
+}
+
+impl Surroundings {
+    /// Returns the country that the environment names.
+    pub fn home(&self) -> Option<&str> {
+        self.country.as_ref().and_then(|letters| std::str::from_utf8(letters).ok())
+    }
 }
 
 /// What a command works with.
@@ -54,6 +63,8 @@ pub struct World {
     pub color: Color,
     /// What the environment says.
     pub surroundings: Surroundings,
+    /// The language of what is printed: that of the environment, and the one that was set once the record is open.
+    language: &'static Language,
 }
 
 impl World {
@@ -91,6 +102,7 @@ impl World {
             plain: cli.global.plain || !surroundings.terminal,
             color: cli.global.color,
             surroundings,
+            language: surroundings.words,
         })
     }
 
@@ -113,6 +125,11 @@ impl World {
     /// Returns the language of the screens: the one that was set, or that of the environment.
     pub fn words(&self, settings: &Settings) -> &'static Language {
         language::chosen(settings.language.as_deref(), self.surroundings.words)
+    }
+
+    /// Returns the language of what commands print for people. JSON is the same in all of them.
+    pub const fn language(&self) -> &'static Language {
+        self.language
     }
 
     /// Returns the time now.
@@ -163,6 +180,7 @@ impl World {
         let mut store = Store::open(&self.data_dir()?, chance)?;
         // Decks that came with the program are no sign of what time it was for the person.
         self.last_entry = store.last_entry()?;
+        self.language = self.words(&store.settings()?);
         let digest = shipped::digest();
         if !store.view_only() && store.shipped_digest()? != Some(digest) {
             let mut bodies = Vec::new();
@@ -250,10 +268,11 @@ impl World {
     /// When the answer cannot be read.
     pub fn agrees(&self, question: &str) -> anyhow::Result<bool> {
         let mut out = io::stdout().lock();
-        write!(out, "{question} [y/N] ")?;
+        let words = &self.language.printed;
+        write!(out, "{question} {} ", words.yes_or_no)?;
         out.flush()?;
         let answer = self.line()?.unwrap_or_default();
-        Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
+        Ok(words.yes.contains(&answer.trim().to_lowercase().as_str()))
     }
 
     /// Reads a line; `None` at the end of the input.

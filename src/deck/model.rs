@@ -71,6 +71,9 @@ pub struct Author {
     pub role: Option<SafeText>,
 }
 
+/// What a deck says that nobody reviewed yet.
+pub const NOT_YET_REVIEWED: &str = "not yet clinically reviewed";
+
 /// Clinical review of a deck, or the plain statement that there was none.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

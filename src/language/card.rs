@@ -2,7 +2,7 @@
 
 use crate::deck::edit::Slot;
 use crate::deck::kinds::Family;
-use crate::deck::model::Step;
+use crate::deck::model::{Reviewed, Step};
 
 /// A card: consent, its steps, its cue, its facts.
 pub struct CardWords {
@@ -112,6 +112,10 @@ pub struct CardWords {
     pub fact_instead: &'static str,
     /// Before the evidence of a card.
     pub fact_evidence: &'static str,
+    /// Before who reviewed it, and when.
+    pub fact_reviewed: &'static str,
+    /// Who reviewed a card clinically with its deck, and on which day; `None` when its deck does not say.
+    pub reviewed: fn(Option<&Reviewed>) -> String,
     /// A place of a card, in lower case: its title, a cue.
     pub slot: fn(Slot) -> String,
     /// Asks for the title of a card.

@@ -17,10 +17,11 @@ pub mod moment;
 pub mod names;
 pub mod own;
 pub mod people;
+pub mod printed;
 pub mod today;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use std::fmt;
 
@@ -53,6 +54,8 @@ pub struct Language {
     pub lines: lines::LineWords,
     /// Keys.
     pub keys: keys::KeyWords,
+    /// What commands print.
+    pub printed: printed::PrintedWords,
 }
 
 /// Every language, English first.
@@ -85,10 +88,22 @@ fn of(locale: &str) -> Option<&'static Language> {
     ALL.iter().copied().find(|language| language.tag.eq_ignore_ascii_case(first))
 }
 
+/// Returns the locale that decides.
+fn deciding(variables: [Option<&str>; 3]) -> Option<&str> {
+    variables.into_iter().flatten().find(|locale| !locale.is_empty())
+}
+
+/// Returns the country that an environment names, in two capital letters: `AT` of `de_AT.UTF-8`.
+pub fn country_of(variables: [Option<&str>; 3]) -> Option<[u8; 2]> {
+    let named = deciding(variables)?.split(['.', '@']).next()?.split(['_', '-']).nth(1)?;
+    let letters: [u8; 2] = named.as_bytes().try_into().ok()?;
+    letters.iter().all(u8::is_ascii_alphabetic).then(|| letters.map(|letter| letter.to_ascii_uppercase()))
+}
+
 /// Returns the language of an environment: the first of `LC_ALL`, `LC_MESSAGES` and `LANG` that says anything decides
 /// (POSIX.1-2017, 8.2); one that there are no words in, `C` and none at all mean English.
 pub fn of_locale(variables: [Option<&str>; 3]) -> &'static Language {
-    variables.into_iter().flatten().find(|locale| !locale.is_empty()).and_then(of).unwrap_or(&EN)
+    deciding(variables).and_then(of).unwrap_or(&EN)
 }
 
 /// Returns the language that was set, or else the one of the environment.

@@ -26,6 +26,8 @@ pub struct NameWords {
     pub verdict_within: fn(Verdict) -> String,
     /// A grade with its plain explanation.
     pub recall: fn(Recall) -> &'static str,
+    /// A grade in a word or two.
+    pub recall_word: fn(Recall) -> &'static str,
     /// One of the two answers that there usually are, with its plain explanation.
     pub one_of_two: fn(Recall) -> &'static str,
     /// What a practice did.

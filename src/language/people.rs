@@ -34,6 +34,9 @@ pub struct PeopleWords {
     pub emergency_number: fn(&str) -> String,
     /// When a number was looked up, from the day in words.
     pub looked_up: fn(&str) -> String,
+    /// A text of the help lines that ship, in this language: a country, a way to reach them, hours, a language. One that it
+    /// does not know stays as it is, and no number changes.
+    pub shipped: fn(&str) -> &str,
     /// Asks for a name.
     pub a_name: &'static str,
     /// Asks how to reach somebody.

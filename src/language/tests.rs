@@ -1,5 +1,7 @@
 //! What holds for the words of every language.
 
+use std::collections::BTreeSet;
+
 use super::*;
 
 #[test]
@@ -19,6 +21,23 @@ fn the_environment_names_a_language() {
 }
 
 #[test]
+fn the_environment_names_a_country() {
+    for (around, country) in [
+        ([None, None, Some("de_AT.UTF-8")], Some(*b"AT")),
+        ([Some(""), Some("en-gb"), Some("de_DE")], Some(*b"GB")),
+        ([None, None, Some("en_US@calendar=x")], Some(*b"US")),
+        ([Some("C"), None, Some("de_DE")], None),
+        ([None, None, Some("C.UTF-8")], None),
+        ([None, None, Some("es_419")], None),
+        ([None, None, Some("zh_Hans_CN")], None),
+        ([None, None, Some("de_ÄT")], None),
+        ([None, None, None], None),
+    ] {
+        assert_eq!(country_of(around), country, "{around:?}");
+    }
+}
+
+#[test]
 fn a_language_that_was_set_comes_first() {
     for (set, around, tag) in [(None, &DE, "de"), (Some("en"), &DE, "en"), (Some("de"), &EN, "de"), (None, &EN, "en")] {
         assert_eq!(chosen(set, around).tag, tag, "{set:?}");
@@ -30,6 +49,7 @@ const GERMAN: &[&str] = &[
     include_str!("de/after.rs"),
     include_str!("de/amounts.rs"),
     include_str!("de/card.rs"),
+    include_str!("de/help_lines.rs"),
     include_str!("de/helped.rs"),
     include_str!("de/keys.rs"),
     include_str!("de/lines.rs"),
@@ -37,6 +57,7 @@ const GERMAN: &[&str] = &[
     include_str!("de/names.rs"),
     include_str!("de/own.rs"),
     include_str!("de/people.rs"),
+    include_str!("de/printed.rs"),
     include_str!("de/settings.rs"),
     include_str!("de/today.rs"),
 ];
@@ -45,9 +66,15 @@ const GERMAN: &[&str] = &[
 fn texts(source: &str) -> Vec<String> {
     let source = source.split("#[cfg(test)]").next().unwrap_or_default();
     let mut found = Vec::new();
-    for line in source.replace("\\\n", " ").lines().filter(|line| !line.trim_start().starts_with("//")) {
-        for (index, part) in line.split('"').enumerate() {
-            if index % 2 == 1 {
+    let code = |line: &&str| {
+        !line.trim_start().starts_with("//") && !line.trim_start().starts_with("#[") && !line.contains("assert!(")
+    };
+    for line in source.replace("\\\n", " ").lines().filter(code) {
+        let parts: Vec<&str> = line.split('"').collect();
+        for (index, part) in parts.iter().enumerate().filter(|(index, _)| index % 2 == 1) {
+            // What is matched is the name of something, and not said.
+            let matched = parts.get(index + 1).is_some_and(|after| after.trim_start().starts_with("=>"));
+            if !matched {
                 found.push(part.split_whitespace().collect::<Vec<_>>().join(" "));
             }
         }
@@ -176,4 +203,117 @@ fn every_family_has_a_name_in_german() {
     }
     let own = crate::deck::kinds::Family::parse("my-own").unwrap();
     assert_eq!((DE.names.family)(&own), "my-own");
+}
+
+/// The sources of the English words beside the German ones that have the same name.
+const BESIDE: &[(&str, &str)] = &[
+    (include_str!("en/after.rs"), include_str!("de/after.rs")),
+    (include_str!("en/amounts.rs"), include_str!("de/amounts.rs")),
+    (include_str!("en/card.rs"), include_str!("de/card.rs")),
+    (include_str!("en/helped.rs"), include_str!("de/helped.rs")),
+    (include_str!("en/keys.rs"), include_str!("de/keys.rs")),
+    (include_str!("en/lines.rs"), include_str!("de/lines.rs")),
+    (include_str!("en/moment.rs"), include_str!("de/moment.rs")),
+    (include_str!("en/names.rs"), include_str!("de/names.rs")),
+    (include_str!("en/own.rs"), include_str!("de/own.rs")),
+    (include_str!("en/people.rs"), include_str!("de/people.rs")),
+    (include_str!("en/printed.rs"), include_str!("de/printed.rs")),
+    (include_str!("en/today.rs"), include_str!("de/today.rs")),
+];
+
+/// What is written alike in both languages.
+const ALIKE: &[&str] = &["Decks", "Version", "Pause", "yes", "name", "minutes"];
+
+/// Takes out what stands for a value.
+fn without_values(text: &str) -> String {
+    let mut said = String::new();
+    let mut inside = false;
+    for c in text.chars() {
+        match c {
+            '{' => inside = true,
+            '}' => inside = false,
+            c if !inside => said.push(c),
+            _ => {}
+        }
+    }
+    said
+}
+
+#[test]
+fn every_german_text_differs_from_the_english_one_unless_named() {
+    for (english, german) in BESIDE {
+        let english = texts(english);
+        for text in texts(german) {
+            let said = without_values(&text);
+            let says = said.split(|c: char| !c.is_alphabetic()).any(|word| word.chars().count() > 1);
+            assert!(!says || !english.contains(&text) || ALIKE.contains(&text.as_str()), "{text}");
+        }
+    }
+}
+
+/// Stands where the English is beside the German.
+const TABLE: &str = "const ROWS: &[(&str, &str)]";
+
+/// Common words of English that are no words of German.
+const COMMON: &[&str] = &[
+    "the",
+    "and",
+    "of",
+    "is",
+    "are",
+    "you",
+    "your",
+    "with",
+    "this",
+    "that",
+    "when",
+    "it",
+    "to",
+    "from",
+    "for",
+    "no",
+    "yes",
+    "card",
+    "cards",
+    "practice",
+    "practices",
+    "day",
+    "days",
+    "week",
+    "what",
+    "how",
+    "which",
+    "again",
+    "helped",
+    "worse",
+];
+
+#[test]
+fn no_german_text_is_left_in_english() {
+    for source in GERMAN {
+        let skipped = source.contains(TABLE);
+        let key = |text: &String| crate::record::settings::SETTINGS.iter().any(|setting| setting.key == text);
+        for text in texts(source).iter().filter(|text| !skipped && !key(text)) {
+            let spoken = text.split('`').step_by(2).collect::<Vec<_>>().join(" ");
+            let spoken = without_values(&spoken).to_lowercase();
+            let left = spoken.split(|c: char| !c.is_alphanumeric()).find(|word| COMMON.contains(word));
+            assert!(left.is_none() || ALIKE.contains(&text.as_str()), "{left:?} in {text}");
+        }
+    }
+}
+
+/// Returns every word of three letters or more that the English table says and the German one does not.
+pub(crate) fn words_of_english_alone() -> BTreeSet<String> {
+    let words = |text: String| {
+        let text = without_values(&text.split('`').step_by(2).collect::<Vec<_>>().join(" ")).to_lowercase();
+        text.split(|c: char| !c.is_alphabetic())
+            .filter(|word| word.chars().count() > 2)
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    let of = |text: &str| texts(text).into_iter().flat_map(words).collect::<BTreeSet<_>>();
+    let english: BTreeSet<String> = BESIDE.iter().flat_map(|(english, _)| of(english)).collect();
+    let spoken = GERMAN.iter().filter(|source| !source.contains(TABLE));
+    let german: BTreeSet<String> = spoken.flat_map(|german| of(german)).collect();
+    english.difference(&german).cloned().collect()
 }

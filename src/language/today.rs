@@ -46,6 +46,8 @@ pub struct TodayWords {
     pub how_are_you: &'static str,
     /// Said once, when *with effort* seems to stand for *not this time*.
     pub effort_means: &'static str,
+    /// First run: in which language the cards are; empty where it is that of the screens.
+    pub cards_speak: &'static str,
     /// Title of the first page.
     pub welcome_title: &'static str,
     /// Title of the page of today.

@@ -8,7 +8,7 @@ use super::{Store, history, practices, subjects};
 use crate::deck::edit::Edit;
 use crate::deck::ids::{CardId, DeckId};
 use crate::deck::merge::Edits;
-use crate::deck::model::{Card, Deck};
+use crate::deck::model::{Card, Deck, Reviewed};
 use crate::deck::text::SafeText;
 use crate::deck::version::Version;
 use crate::memory::days::{Day, Moment};
@@ -310,6 +310,22 @@ impl Store {
             Body::DeckAdded { deck, shipped, .. } => Some((*deck, shipped)),
             _ => None,
         }))
+    }
+
+    /// Returns who reviewed a deck clinically, and when; `None` when it does not say, or is not there.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn reviewed(&self, deck: &str) -> Result<Option<Reviewed>, StoreError> {
+        let said: Option<Option<String>> = self
+            .connection
+            .prepare_cached(
+                "SELECT json_extract(body, '$.deck_added.deck.reviewed') FROM deck JOIN event USING (clock, device, number) \
+                 WHERE deck.id = ?1",
+            )
+            .and_then(|mut s| s.query_row([deck], |row| row.get(0)).optional())
+            .doing(DOING)?;
+        Ok(said.flatten().and_then(|said| serde_json::from_str(&said).ok()))
     }
 
     /// Returns what is known of a deck by its id: the version that came last, even when it was removed since.

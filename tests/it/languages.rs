@@ -49,3 +49,93 @@ fn json_is_the_same_in_every_language() {
         assert_eq!(in_german(&env, args, "").text(), english, "{args:?}");
     }
 }
+
+/// Words that no German sentence has.
+const ENGLISH: &[&str] = &["the", "and", "your", "you", "is", "it", "again", "with", "of", "nothing", "practice"];
+
+/// Says what is English in what was printed, apart from titles and words of cards.
+fn english_in(said: &str) -> Vec<String> {
+    let from_a_card = ["Press your feet, let them go", "An object in your hands"];
+    let said = from_a_card.iter().fold(said.to_owned(), |said, title| said.replace(title, ""));
+    let word = |word: &str| ENGLISH.contains(&word.to_lowercase().as_str());
+    let english = |line: &&str| line.split(|c: char| !c.is_alphanumeric()).any(word);
+    said.lines().filter(english).map(str::to_owned).collect()
+}
+
+#[test]
+fn what_commands_print_about_practising_is_german_too() {
+    let env = TestEnv::new();
+    let mut all = String::new();
+    for (args, input) in [
+        (&["today", "--plan"][..], ""),
+        (&["status"], ""),
+        (&["log", "grounding/feet-press", "--recall", "good"], ""),
+        (&["log", "grounding/feet-press", "--helped", "worse"], ""),
+        (&["log", "grounding/feet-press", "--recall", "good", "--at", "2026-11-20T10:00:00+01:00"], ""),
+        (&["card", "favourite", "feet-press"], ""),
+        (&["card", "favourite", "feet-press", "--off"], ""),
+        (&["card", "rest", "feet-press", "--until", "2026-12-24"], ""),
+        (&["card", "rest", "feet-press"], ""),
+        (&["card", "resume", "feet-press"], ""),
+        (&["card", "edit", "texture-hold", "--title", "Etwas in der Hand"], ""),
+        (&["card", "edit", "texture-hold", "--reset"], ""),
+        (&["card", "edit", "texture-hold", "--reset"], ""),
+        (&["gates", "breath", "allow"], ""),
+        (&["gates"], ""),
+        (&["settings"], ""),
+        (&["help-lines", "--add"], "Anna\n0123\n"),
+        (&["help-lines", "--add"], "\n\n"),
+        (&["help-lines"], ""),
+        (&["tune"], ""),
+        (&["tune", "--undo"], ""),
+        (&["fair-test", "--stop"], ""),
+        (&["fair-test"], ""),
+        (&["helped"], ""),
+        (&["forecast"], ""),
+        (&["about"], ""),
+        (&["record", "edit", "last", "--seconds", "20"], ""),
+        (&["undo", "--steps", "20"], ""),
+        (&["undo", "--steps", "20"], ""),
+        (&["undo"], ""),
+    ] {
+        let said = in_german(&env, args, input).whole();
+        assert_eq!(english_in(&said), [""; 0], "{args:?}");
+        all += &said;
+    }
+    for sentence in [
+        "Behalten: Press your feet, let them go. Sie kommt am ",
+        "Danke, dass du es sagst.",
+        "Sie steht nun an ihrem Platz unter den anderen.",
+        "ruht bis zum 24. Dezember 2026.",
+        "Atem (breath): erlaubt",
+        "Anna steht jetzt auf deiner Liste.",
+        "Es gibt nichts zurückzunehmen.",
+    ] {
+        assert!(all.contains(sentence), "{sentence}");
+    }
+}
+
+#[test]
+fn a_card_says_who_reviewed_it_and_when_in_each_language() {
+    let env = TestEnv::new();
+    env.run(&["log", "grounding/texture-hold", "--recall", "good"]).text();
+    let shown = |language: &str, lines: &str| {
+        let mut command = env.command(&["--plain"]);
+        command.env("LANG", language);
+        env.finish(command, lines).text()
+    };
+    assert!(shown("en_GB.UTF-8", "c\nfeet\n\n").contains("Reviewed: not yet clinically reviewed, 23 November 2026"));
+    assert!(shown("de_DE.UTF-8", "c\nfeet\n\n").contains("Geprüft: noch nicht klinisch geprüft, 23. November 2026"));
+    let said = in_german(&env, &["card", "show", "feet-press"], "").text();
+    assert!(said.contains("Geprüft: noch nicht klinisch geprüft, 23. November 2026"), "{said}");
+}
+
+#[test]
+fn lines_of_the_country_that_the_environment_names_come_first_and_hide_no_other() {
+    let env = TestEnv::new();
+    let said = in_german(&env, &["help-lines"], "").text();
+    let at = |text: &str| said.find(text).unwrap_or_else(|| panic!("{text} in {said}"));
+    assert!(at("Deutschland") < at("Österreich") && at("TelefonSeelsorge") < at("Vereinigte Staaten"));
+    env.run(&["settings", "region", "GB"]).text();
+    assert!(!in_german(&env, &["help-lines"], "").text().contains("Deutschland"), "what was set comes first");
+}

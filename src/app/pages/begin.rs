@@ -59,6 +59,9 @@ pub(super) fn welcome(app: &App) -> (String, Vec<Block>) {
         Block::Gap,
         Block::Aside(next),
     ]);
+    if !words.today.cards_speak.is_empty() {
+        blocks.push(aside(words.today.cards_speak));
+    }
     (words.today.welcome_title.to_owned(), blocks)
 }
 

@@ -22,7 +22,14 @@ pub(super) fn page(app: &App) -> Page {
     match app.over.last() {
         Some(Over::HelpLines) => {
             let today = app.today().date();
-            return people::page(&app.start.help, app.start.region.as_deref(), &app.start.people, today, words);
+            return people::page(
+                &app.start.help,
+                app.start.region.as_deref(),
+                app.start.home.as_deref(),
+                &app.start.people,
+                today,
+                words,
+            );
         }
         Some(Over::Stop) => return beside::stop_signs(app),
         Some(Over::Keys(place)) => return beside::all_keys(app, *place),

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, anyhow};
 
 use super::super::{World, WrongUsage};
-use super::{own_words, title};
+use super::title;
 use crate::deck::check::calls_for;
 use crate::deck::edit::{Edit as Words, Slot, Wanted, gate_words, slots, words};
 use crate::deck::kinds::Gate;
@@ -77,18 +77,19 @@ impl Edit {
             let today = world.now().day(store.settings()?.day_begins);
             return world.print_json(&super::card_json(&row, today));
         }
+        let said = &world.language().printed;
         if nothing {
-            return world.say("That is how it stands already. Nothing was changed.");
+            return world.say(said.as_it_stands);
         }
         if self.reset {
-            return world.say(&format!("{} is in the author's words again.", title(&row)));
+            return world.say(&(said.authors_words)(&title(&row)));
         }
-        let places: Vec<String> = own_words(&row).into_iter().map(|own| own.place).collect();
-        world.say(&format!("{} is in your words: {}.", title(&row), places.join(", ")))?;
+        let places = super::places(&row, world.language());
+        world.say(&(said.own_words)(&title(&row), &places.join(", ")))?;
         let called = row.text.as_ref().map(calls_for).unwrap_or_default();
         let gates = row.text.map(|text| text.gates).unwrap_or_default();
-        for (gate, said) in called.iter().filter(|(gate, _)| !gates.contains(gate)) {
-            world.say(&format!("It says \"{said}\". With `--gate {gate}` it asks before it comes up."))?;
+        for (gate, called_for) in called.iter().filter(|(gate, _)| !gates.contains(gate)) {
+            world.say(&(said.asks_for_gate)(called_for, gate.as_str()))?;
         }
         Ok(())
     }

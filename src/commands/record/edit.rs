@@ -9,7 +9,6 @@ use super::super::world::moment;
 use super::super::{Outcome, World, WrongUsage};
 use crate::deck::ids::CardId;
 use crate::deck::kinds::State;
-use crate::language::EN;
 use crate::memory::days::{Day, Moment};
 use crate::memory::recall::Recall;
 use crate::record::amend::{Amended, Field};
@@ -132,10 +131,10 @@ impl Edit {
         }
         let title = text.map_or_else(|| card.to_string(), |text| text.title.to_string());
         let today = now.day(settings.day_begins);
-        let due = known
-            .due
-            .map_or_else(String::new, |due| format!(" It comes round again {}.", (EN.amounts.when)(due, today)));
-        world.say(&format!("Changed: {title}.{due}"))?;
+        let words = world.language();
+        let due =
+            known.due.map_or_else(String::new, |due| (words.printed.comes_again)(&(words.amounts.when)(due, today)));
+        world.say(&format!("{}{due}", (words.printed.changed)(&title)))?;
         if erase_old {
             world.say(&format!("How it was written before is erased. Its id is now {}.", practice.0))?;
         } else if new_words && past.practised.note.is_some() {

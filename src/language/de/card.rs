@@ -1,7 +1,8 @@
 //! A card: consent, its steps, its cue, its facts, in German.
 
-use super::names;
+use super::{amounts, names};
 use crate::deck::edit::Slot;
+use crate::deck::model::NOT_YET_REVIEWED;
 use crate::language::card::CardWords;
 
 pub(super) const CARD: CardWords = CardWords {
@@ -83,6 +84,20 @@ pub(super) const CARD: CardWords = CardWords {
     fact_gates: "Erlaubnis",
     fact_instead: "Stattdessen",
     fact_evidence: "Belege",
+    fact_reviewed: "Geprüft",
+    reviewed: |review| {
+        review.map_or_else(
+            || "das Deck sagt nichts dazu".to_owned(),
+            |review| {
+                // What the format of decks offers as a plain answer has a German form; a name stays a name.
+                let by = match review.by.as_str() {
+                    NOT_YET_REVIEWED => "noch nicht klinisch geprüft",
+                    by => by,
+                };
+                format!("{by}, {}", (amounts::AMOUNTS.date)(review.on))
+            },
+        )
+    },
     slot: |slot| match slot {
         Slot::Title => "Titel".to_owned(),
         Slot::Cue(at) => format!("Frage {}", u32::from(at) + 1),

@@ -3,6 +3,7 @@
 mod after;
 mod amounts;
 mod card;
+mod help_lines;
 mod helped;
 mod keys;
 mod lines;
@@ -10,6 +11,7 @@ mod moment;
 mod names;
 mod own;
 mod people;
+mod printed;
 mod settings;
 mod today;
 
@@ -29,4 +31,5 @@ pub static DE: Language = Language {
     amounts: amounts::AMOUNTS,
     lines: lines::LINES,
     keys: keys::KEYS,
+    printed: printed::PRINTED,
 };

@@ -87,6 +87,12 @@ pub(super) const NAMES: NameWords = NameWords {
         Recall::Good => "ja (die Schritte kamen)",
         Recall::Easy => "leicht (sie waren gleich da)",
     },
+    recall_word: |recall| match recall {
+        Recall::Again => "diesmal nicht",
+        Recall::Hard => "mit Mühe",
+        Recall::Good => "ja",
+        Recall::Easy => "leicht",
+    },
     one_of_two: |recall| match recall {
         Recall::Again | Recall::Hard => "diesmal nicht (es kam nicht, oder du hast nachgesehen)",
         Recall::Good | Recall::Easy => "ja (es fiel dir ein, langsam oder schnell)",

@@ -9,7 +9,7 @@ pub(super) const OWN: OwnWords = OwnWords {
     gate_allow: "solche Übungen erlauben",
     gate_withdraw: "sie weglassen",
     decks_above: "Die Decks hier. Jedes ist eine Datei, die jemand geschrieben hat.",
-    deck_commands: "Der Befehl `rekindle deck` prüft Decks, fügt sie hinzu, vergleicht sie und nimmt sie heraus. Was du gelernt hast, bleibt bei dir.",
+    deck_commands: "Der Befehl `rekindle deck` prüft Decks, fügt sie hinzu, vergleicht sie und nimmt sie heraus. Was du gelernt hast, bleibt bei dir. Karten bleiben in der Sprache, in der sie geschrieben sind.",
     next_start: "Das ändert sich, wenn du das nächste Mal beginnst.",
     keys_below: "Die Pfeile, j und k führen durch Auswahl und lange Seiten. Jede Taste kann eine andere sein: die Einstellung `keys`.",
     about: &[

@@ -1,10 +1,11 @@
 //! People to reach, when to stop, the plan for hard times, notes, in German.
 
+use super::help_lines;
 use crate::language::people::PeopleWords;
 
 pub(super) const PEOPLE: PeopleWords = PeopleWords {
     stop_signs: &[
-        "Dir wird schwach, die Brust schmerzt oder die Luft wird knapp.",
+        "Dir wird schwindlig, die Brust schmerzt oder die Luft wird knapp.",
         "Du verlierst Zeit oder Ort, oder Bilder strömen auf dich ein.",
         "Du spürst den Drang, dich zu verletzen.",
         "Ein klares *Nein* reicht.",
@@ -24,6 +25,7 @@ pub(super) const PEOPLE: PeopleWords = PeopleWords {
     emergency_in: |place, number| format!("Notruf, {place}: {number}"),
     emergency_number: |number| format!("Notruf: {number}"),
     looked_up: |day| format!("Nachgesehen am {day}."),
+    shipped: help_lines::of,
     a_name: "Ein Name",
     how_to_reach: |name| format!("Wie du {name} erreichst"),
     note_title: "Eine Notiz",

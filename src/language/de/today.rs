@@ -39,6 +39,7 @@ pub(super) const TODAY: TodayWords = TodayWords {
     ],
     how_are_you: "Was passt am besten dazu, wie es dir geht?",
     effort_means: "Eine Kleinigkeit zu den Antworten: *mit Mühe* heißt, dass es kam, aber langsam. Wenn es nicht kam, bringt *diesmal nicht* die Karte eher zurück. Wenn dir zwei Antworten lieber sind: `rekindle settings grades two`.",
+    cards_speak: "Die Karten, die mitkommen, sind auf Englisch. Eigene Decks gehen in jeder Sprache.",
     welcome_title: "Willkommen",
     title: "Heute",
     clock_title: "Die Uhr",

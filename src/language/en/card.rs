@@ -1,5 +1,6 @@
 //! A card: consent, its steps, its cue, its facts, in English.
 
+use super::amounts;
 use crate::deck::kinds::Family;
 use crate::deck::model::Step;
 use crate::language::card::CardWords;
@@ -58,6 +59,13 @@ pub(super) const CARD: CardWords = CardWords {
     fact_gates: "Gate",
     fact_instead: "In its place",
     fact_evidence: "Evidence",
+    fact_reviewed: "Reviewed",
+    reviewed: |review| {
+        review.map_or_else(
+            || "its deck does not say".to_owned(),
+            |review| format!("{}, {}", review.by, (amounts::AMOUNTS.date)(review.on)),
+        )
+    },
     slot: |slot| slot.to_string(),
     the_title: "The title",
 };

@@ -10,6 +10,7 @@ mod moment;
 mod names;
 mod own;
 mod people;
+mod printed;
 mod today;
 
 use super::Language;
@@ -29,4 +30,5 @@ pub static EN: Language = Language {
     amounts: amounts::AMOUNTS,
     lines: lines::LINES,
     keys: keys::KEYS,
+    printed: printed::PRINTED,
 };

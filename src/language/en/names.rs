@@ -57,6 +57,7 @@ pub(super) const NAMES: NameWords = NameWords {
         Recall::Good => "yes (the steps came)",
         Recall::Easy => "easily (they came at once)",
     },
+    recall_word: Recall::words,
     one_of_two: |recall| match recall {
         Recall::Again | Recall::Hard => "not this time (it did not come, or you needed to look)",
         Recall::Good | Recall::Easy => "yes (it came to mind, slowly or quickly)",

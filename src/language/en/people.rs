@@ -25,6 +25,7 @@ pub(super) const PEOPLE: PeopleWords = PeopleWords {
     emergency_in: |place, number| format!("Emergency number, {place}: {number}"),
     emergency_number: |number| format!("Emergency: {number}"),
     looked_up: |day| format!("Looked up on {day}."),
+    shipped: |text| text,
     a_name: "A name",
     how_to_reach: |name| format!("How to reach {name}"),
     note_title: "A note",

@@ -43,6 +43,7 @@ pub(super) const TODAY: TodayWords = TodayWords {
     ],
     how_are_you: "Which is nearest to how you are?",
     effort_means: "A small thing about the answers: *with effort* means that it came, only slowly. When it did not come, *not this time* brings it back sooner. If two answers suit you better: `rekindle settings grades two`.",
+    cards_speak: "",
     welcome_title: "Welcome",
     title: "Today",
     clock_title: "The clock",
