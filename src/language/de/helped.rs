@@ -122,15 +122,15 @@ pub(super) const HELPED: HelpedWords = HelpedWords {
         let others: Vec<String> = others
             .iter()
             .map(|(retention, minutes)| {
-                format!("{} etwa {}", amounts::two((*retention).into()), amounts::one(*minutes))
+                format!("bei {} etwa {}", amounts::two((*retention).into()), amounts::one(*minutes))
             })
             .collect();
-        let others: Vec<&str> = others.iter().map(String::as_str).collect();
         format!(
             "Damit jede Übung mit einer Chance von {} einfällt, braucht es etwa {} Minuten am Tag; {}.",
             amounts::two(own.into()),
             amounts::one(minutes),
-            amounts::listed(&others)
+            // Numbers with a comma in them are told apart by more than a comma.
+            others.join("; ")
         )
     },
     foreseen: |days, (practices, likely, low, high), (cards, seconds)| {
