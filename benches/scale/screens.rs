@@ -29,6 +29,13 @@ use crate::table::middle;
 /// How often each row of keys is pressed.
 const ROUNDS: usize = 25;
 
+/// How long nothing has to be written before the next key is pressed.
+const PAUSE: Duration = Duration::from_millis(30);
+/// The same once a list of all cards is opened that is to be read to its end.
+const READ: Duration = Duration::from_millis(700);
+/// What a key does, after which all is waited for.
+const TO_ITS_END: &str = "the list again, read to its end";
+
 /// Keys in the order in which they are pressed, and what they do.
 const KEYS: &[(&str, &str)] = &[
     ("?", "every key of the page"),
@@ -47,11 +54,26 @@ const KEYS: &[(&str, &str)] = &[
     ("p", "my plan"),
     ("q", "back"),
     ("c", "the list of all cards"),
-    ("c", "first letter in it"),
+    ("c", "first letter in it, while it is read"),
+    ("a", "second letter"),
+    ("\u{1b}", "back to today"),
+    ("c", TO_ITS_END),
+    ("c", "first letter"),
     ("a", "second letter"),
     ("r", "third letter"),
     ("\u{1b}[B", "walk the list of cards"),
     ("\u{1b}[B", "walk on"),
+    ("\u{7f}", "one letter less"),
+    ("\u{7f}", "another less"),
+    ("\u{1b}[D", "to the left"),
+    ("\u{1b}[3~", "the letter ahead goes, and nothing is typed"),
+    ("\u{1b}[200~numb breath\u{1b}[201~", "paste two words"),
+    ("\t", "to the families"),
+    ("\u{1b}[C", "one family"),
+    ("\u{1b}[C", "another"),
+    ("\u{1b}[D", "back to the first"),
+    ("\u{1b}[200~zq\u{1b}[201~", "paste what no card has"),
+    ("\u{1b}[200~o r e a\u{1b}[201~", "paste letters that many cards have"),
     ("\u{1b}", "back to today"),
     ("\r", "the first cue"),
     ("\r", "the card behind it"),
@@ -130,7 +152,7 @@ fn sitting(folder: &Path) -> Result<Vec<Duration>> {
         writer.write_all(key.as_bytes())?;
         let drawn = told.recv_timeout(Duration::from_secs(20)).with_context(|| format!("no frame came of: {what}"))?;
         times.push(drawn.duration_since(pressed));
-        quiet(&told, Duration::from_millis(30));
+        quiet(&told, if *what == TO_ITS_END { READ } else { PAUSE });
     }
     ensure!(child.try_wait()?.is_none(), "a key left the program");
     writer.write_all(b"\x03")?;

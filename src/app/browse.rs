@@ -3,7 +3,7 @@
 use super::keys::{Action, Key};
 use super::line::Line;
 use super::page::{Block, Page, Progress, StepLine};
-use super::{Place, keys};
+use super::{Effect, Place, keys};
 use crate::deck::edit::{Edit, slots, words as words_at};
 use crate::deck::ids::CardId;
 use crate::deck::kinds::{FAMILIES, Family, Gate, State};
@@ -11,13 +11,18 @@ use crate::deck::model::{Card, Reviewed};
 use crate::language::Language;
 use crate::language::keys::Does;
 use crate::memory::days::Day;
-use crate::record::catalog::{Entry, Filter};
+use crate::record::catalog::{After, Filter, Stretch};
+use crate::record::packed::Packed;
 
 /// The minutes to choose from.
 const MINUTES: [u32; 4] = [1, 2, 5, 10];
 
 /// The most lines that are shown at once, so that a list of any length is drawn as fast.
 const SHOWN: usize = 100;
+
+/// The most cards that are looked at before the page is drawn, and again before the next key is listened for; a
+/// millisecond or two.
+const LOOKED_AT: usize = 40_000;
 
 /// A narrowing that can be stepped through; 0 is any.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,13 +49,20 @@ impl Part {
 }
 
 /// The list of cards and what it is narrowed down to.
+///
+/// A long one is never waited for: it comes in stretches, and a search shows what it found first. The rest is read and
+/// looked through while nobody presses anything. What is shown is right all the time, only not yet counted.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Browse {
-    entries: Vec<Entry>,
-    /// The words of each, made once.
-    words: Vec<String>,
-    /// The entries that fit, by their places.
+    cards: Packed,
+    /// Where the list goes on; none when all of it is here.
+    rest: Option<Box<After>>,
+    /// The cards that fit, by their places, among those that were looked at.
     found: Vec<usize>,
+    /// How many were looked at.
+    looked: usize,
+    /// Whether the first that fits is to be opened once there is one.
+    opens: bool,
     line: Line,
     chosen: [usize; 4],
     /// The narrowing that Left and Right change; none while text is typed or the list is walked.
@@ -60,12 +72,60 @@ pub struct Browse {
 }
 
 impl Browse {
-    /// Begins with every card that is in a deck.
-    pub fn new(entries: Vec<Entry>) -> Self {
-        let entries: Vec<Entry> = entries.into_iter().filter(|entry| entry.active).collect();
-        let words = entries.iter().map(Entry::words).collect();
-        let found = (0..entries.len()).collect();
-        Self { entries, words, found, line: Line::default(), chosen: [0; 4], part: None, at: None }
+    /// Begins with the first stretch of the list.
+    pub fn new(stretch: Stretch) -> Self {
+        let mut browse = Self {
+            cards: Packed::default(),
+            rest: None,
+            found: Vec::new(),
+            looked: 0,
+            opens: false,
+            line: Line::default(),
+            chosen: [0; 4],
+            part: None,
+            at: None,
+        };
+        browse.take_in(stretch);
+        browse
+    }
+
+    /// Takes in the next stretch: every card of it that is in a deck. Returns what it leads to.
+    pub(super) fn take_in(&mut self, stretch: Stretch) -> Option<Effect> {
+        if stretch.begins {
+            (self.cards, self.at) = (Packed::default(), None);
+            self.found.clear();
+            self.looked = 0;
+        }
+        stretch.entries.iter().filter(|entry| entry.active).for_each(|entry| self.cards.push(entry));
+        self.rest = stretch.rest;
+        self.look_on(usize::MAX)
+    }
+
+    /// Tells whether there is more to read or to look through.
+    pub(super) const fn goes_on(&self) -> bool {
+        self.looked < self.cards.len() || self.rest.is_some()
+    }
+
+    /// Reads or looks on for a moment.
+    pub(super) fn go_on(&mut self) -> Option<Effect> {
+        if self.looked < self.cards.len() {
+            return self.look_on(usize::MAX);
+        }
+        self.rest.clone().map(|rest| Effect::List(Some(rest)))
+    }
+
+    /// Looks on until so many were found, or for a moment.
+    fn look_on(&mut self, enough: usize) -> Option<Effect> {
+        self.looked = self.cards.look(&self.filter(), self.looked, LOOKED_AT, enough, &mut self.found);
+        self.opens &= self.goes_on() || !self.found.is_empty();
+        if self.opens { self.open().map(Effect::Open) } else { None }
+    }
+
+    /// Returns the card that Enter opens. Where none was found yet, the first that is found opens by itself.
+    pub(super) fn open(&mut self) -> Option<CardId> {
+        let picked = self.picked();
+        self.opens = picked.is_none() && self.goes_on();
+        picked
     }
 
     fn value(&self, part: Part) -> usize {
@@ -85,25 +145,6 @@ impl Browse {
         }
     }
 
-    /// Returns the entry in this line of the list.
-    fn line(&self, at: usize) -> Option<&Entry> {
-        self.entries.get(*self.found.get(at)?)
-    }
-
-    /// Looks again for what fits, among `those` alone when what is asked for only became narrower.
-    fn look(&mut self, narrower: bool) {
-        let filter = self.filter();
-        let fits = |at: &usize| {
-            let entry = self.entries.get(*at).zip(self.words.get(*at));
-            entry.is_some_and(|(entry, words)| filter.keeps_with(entry, words))
-        };
-        self.found = if narrower {
-            self.found.iter().copied().filter(fits).collect()
-        } else {
-            (0..self.entries.len()).filter(fits).collect()
-        };
-    }
-
     /// Returns the first line that is shown: a long list is shown in parts, and the part follows the place in hand.
     fn from(&self) -> usize {
         self.at.unwrap_or(0) / SHOWN * SHOWN
@@ -111,16 +152,21 @@ impl Browse {
 
     /// Returns the card that Enter opens: the one in hand, or the first.
     pub fn picked(&self) -> Option<CardId> {
-        self.line(self.at.unwrap_or(0)).map(|entry| entry.id.clone())
+        self.cards.id(*self.found.get(self.at.unwrap_or(0))?)
     }
 
     /// Takes a key that no row of the key table claims, or one that moves; returns whether it changed anything.
     pub fn pressed(&mut self, key: &Key) -> bool {
         let (text, chosen) = (self.line.text(), self.chosen);
+        self.opens = false;
         let pressed = self.take(key);
-        let now = self.line.text();
-        if chosen != self.chosen || text != now {
-            self.look(chosen == self.chosen && now.starts_with(&text));
+        if chosen != self.chosen || text != self.line.text() {
+            // What was in hand may be gone.
+            self.at = None;
+            self.found.clear();
+            self.looked = 0;
+            // One more than is shown tells that there are more.
+            self.look_on(SHOWN + 1);
         }
         pressed
     }
@@ -191,28 +237,36 @@ impl Browse {
         }
         blocks.push(Block::Text(self.narrowed(words)));
         blocks.push(Block::Gap);
-        let found = self.found.len();
+        let (found, counted) = (self.found.len(), !self.goes_on());
         if found == 0 {
-            blocks.push(Block::Aside(words.card.no_card_fits.to_owned()));
+            let said = if counted { words.card.no_card_fits } else { words.card.still_looking };
+            blocks.push(Block::Aside(said.to_owned()));
         } else {
             let from = self.from();
-            let shown = (from..found).take(SHOWN).filter_map(|index| Some((index, self.line(index)?)));
-            let lines = shown.map(|(index, entry)| StepLine {
-                text: entry.title.to_string(),
-                time: format!("{} s", entry.seconds),
+            let shown = self.found.iter().enumerate().skip(from).take(SHOWN);
+            let shown = shown.filter_map(|(index, at)| Some((index, self.cards.line(*at)?)));
+            let lines = shown.map(|(index, (title, seconds))| StepLine {
+                text: title.to_owned(),
+                time: format!("{seconds} s"),
                 progress: if self.at == Some(index) { Progress::Now } else { Progress::Ahead },
             });
             blocks.push(Block::Steps(lines.collect()));
             if found > SHOWN {
                 let last = (from + SHOWN).min(found);
-                let lines = (words.card.lines_of)(from + 1, last, found);
+                let lines = (words.card.lines_of)(from + 1, last, counted.then_some(found));
                 let said = format!("{lines} {}", words.card.fewer_by_typing);
                 blocks.extend([Block::Gap, Block::Aside(said)]);
             }
         }
+        let place = if counted {
+            (words.amounts.of)(found, self.cards.len())
+        } else {
+            // A number that runs would only draw the eye.
+            (words.card.so_far)(found.min(SHOWN))
+        };
         Page {
             title: words.card.list_title.to_owned(),
-            place: (words.amounts.of)(found, self.entries.len()),
+            place,
             blocks,
             keys: keys::help_line(Place::Cards, words),
             words,
@@ -304,8 +358,14 @@ pub(super) const fn claims(action: Action) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+
     use super::*;
     use crate::deck::text::SafeText;
+    use crate::language::EN;
+    use crate::record::catalog::Entry;
+    use crate::record::packed::tests::entries;
 
     fn entry(id: &str, seconds: u32, states: u32) -> Entry {
         Entry {
@@ -323,15 +383,119 @@ mod tests {
     }
 
     fn browse() -> Browse {
-        Browse::new(vec![
+        Browse::new(whole(vec![
             entry("breathwork/out", 90, State::Flooded.bit()),
             entry("grounding/feet", 60, State::Numb.bit()),
             entry("movement/walk", 600, State::Numb.bit()),
-        ])
+        ]))
     }
 
-    fn ids(browse: &Browse) -> Vec<&str> {
-        (0..browse.found.len()).filter_map(|at| browse.line(at)).map(|entry| entry.id.slug()).collect()
+    fn whole(entries: Vec<Entry>) -> Stretch {
+        Stretch { entries, rest: None, begins: true }
+    }
+
+    fn ids(browse: &Browse) -> Vec<String> {
+        browse.found.iter().filter_map(|at| browse.cards.id(*at)).map(|id| id.slug().to_owned()).collect()
+    }
+
+    /// A list that comes in stretches, as the record tells it.
+    struct Told {
+        entries: Vec<Entry>,
+        lengths: Vec<usize>,
+        told: usize,
+    }
+
+    impl Told {
+        fn next(&mut self) -> Stretch {
+            let (begins, from) = (self.told == 0, self.told);
+            let length = self.lengths.pop().unwrap_or(usize::MAX);
+            self.told = self.entries.len().min(from.saturating_add(length));
+            let after = After { deck: String::new(), position: 0, id: String::new(), decks: String::new() };
+            let rest = (self.told < self.entries.len()).then(|| Box::new(after));
+            Stretch { entries: self.entries[from..self.told].to_vec(), rest, begins }
+        }
+    }
+
+    fn keys() -> impl Strategy<Value = Key> {
+        prop_oneof![
+            4 => "[abnN0-9 Σ]".prop_map(|text| Key::Char(text.chars().next().unwrap_or('a'))),
+            2 => Just(Key::Backspace),
+            1 => "[abn ]{0,3}".prop_map(Key::Paste),
+            8 => prop_oneof![
+                Just(Key::Delete), Just(Key::Left), Just(Key::Right), Just(Key::Home), Just(Key::End),
+                Just(Key::Tab), Just(Key::Up), Just(Key::Down), (0..120_usize).prop_map(Key::Row),
+            ],
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_found_is_what_fits_in_the_same_order_after_any_keys(
+            entries in entries(300),
+            lengths in vec(0..90_usize, 0..6),
+            steps in vec(prop_oneof![2 => keys().prop_map(Some), 1 => Just(None)], 0..30),
+        ) {
+            let mut told = Told { entries: entries.clone(), lengths, told: 0 };
+            let mut browse = Browse::new(told.next());
+            let active: Vec<&Entry> = entries.iter().filter(|entry| entry.active).collect();
+            let kept = |browse: &Browse| {
+                let filter = browse.filter();
+                let kept = active.iter().filter(|entry| filter.keeps(entry));
+                kept.map(|entry| entry.id.slug().to_owned()).collect::<Vec<_>>()
+            };
+            let quiet = |browse: &mut Browse, told: &mut Told| {
+                let Some(effect) = browse.go_on() else { return };
+                assert!(matches!(effect, Effect::List(Some(_))));
+                assert_eq!(browse.take_in(told.next()), None, "nobody asked to open anything");
+            };
+            for step in steps {
+                match step {
+                    Some(key) => {
+                        browse.pressed(&key);
+                    }
+                    None => quiet(&mut browse, &mut told),
+                }
+                let (found, kept) = (ids(&browse), kept(&browse));
+                prop_assert!(kept.starts_with(&found), "{found:?} of {kept:?}");
+                prop_assert!(browse.at.is_none_or(|at| at < found.len().max(1)), "a line in hand is there");
+            }
+            while browse.goes_on() {
+                quiet(&mut browse, &mut told);
+            }
+            let (found, kept) = (ids(&browse), kept(&browse));
+            prop_assert_eq!(browse.page(&EN).place, format!("{} of {}", kept.len(), active.len()));
+            prop_assert_eq!(found, kept);
+        }
+    }
+
+    #[test]
+    fn a_long_list_is_shown_before_it_is_counted_and_enter_waits_for_the_first_that_fits() {
+        let entries: Vec<_> = (0..250).map(|n| entry(&format!("grounding/card-{n}"), 60, 0)).collect();
+        let mut told = Told { entries, lengths: vec![100, 120], told: 0 };
+        let mut browse = Browse::new(told.next());
+        assert_eq!(browse.page(&EN).place, "100 so far");
+        assert!(
+            browse.page(&EN).blocks.contains(&Block::Aside("Lines 1 to 100. A few letters make it shorter.".into()))
+        );
+        for letter in "card-24".chars() {
+            browse.pressed(&Key::Char(letter));
+        }
+        assert_eq!(browse.page(&EN).place, "1 so far");
+        browse.pressed(&Key::Char('9'));
+        assert!(browse.page(&EN).blocks.contains(&Block::Aside(EN.card.still_looking.into())));
+        assert_eq!(browse.open(), None);
+        let mut opened = None;
+        while browse.goes_on() {
+            assert!(matches!(browse.go_on(), Some(Effect::List(Some(_)))));
+            opened = opened.or(browse.take_in(told.next()));
+        }
+        assert_eq!(opened, Some(Effect::Open("grounding/card-249".parse().expect("a card id"))));
+        assert_eq!(browse.page(&EN).place, "1 of 250");
+        // The decks changed: what was read before counts no more, what was typed stays.
+        told.entries.truncate(249);
+        (told.told, told.lengths) = (0, vec![]);
+        browse.take_in(told.next());
+        assert_eq!(browse.page(&EN).place, "0 of 249");
     }
 
     #[test]

@@ -12,7 +12,7 @@ use super::weeks::Weeks;
 use crate::deck::ids::CardId;
 use crate::helped::now::Asked;
 use crate::record::benefit::WhatHelped;
-use crate::record::catalog::Entry;
+use crate::record::catalog::{After, Stretch};
 use crate::record::event::{Body, Event, EventId};
 
 /// Something that happened, told to the app.
@@ -24,8 +24,10 @@ pub enum Msg {
     Passed(Duration),
     /// What was asked for is on disk; the events as they were written, in order.
     Recorded(Vec<Event>),
-    /// Every card.
-    Listed(Vec<Entry>),
+    /// Nobody pressed anything for a moment: what is under way may go on.
+    Quiet,
+    /// Every card, or a stretch of them.
+    Listed(Stretch),
     /// The weeks ahead.
     Foreseen(Box<Weeks>),
     /// How the last weeks compare with what was foreseen; `None` when there is nothing to say.
@@ -57,8 +59,8 @@ pub enum Msg {
 pub enum Effect {
     /// Put these events on disk in one transaction.
     Record(Vec<Body>),
-    /// List every card.
-    List,
+    /// List every card: from the first, or from where the list goes on.
+    List(Option<Box<After>>),
     /// Read one card.
     Open(CardId),
     /// Look at the weeks ahead.

@@ -236,8 +236,15 @@ impl App {
             Msg::Pressed(key) => self.pressed(key),
             Msg::Passed(time) => self.passed(time),
             Msg::Recorded(events) => self.recorded(&events),
-            Msg::Listed(entries) => {
-                self.over.push(Over::Cards(Box::new(Browse::new(entries))));
+            Msg::Quiet => match self.over.last_mut() {
+                Some(Over::Cards(browse)) => browse.go_on(),
+                _ => None,
+            },
+            Msg::Listed(stretch) => {
+                match self.over.last_mut() {
+                    Some(Over::Cards(browse)) => return browse.take_in(stretch),
+                    _ => self.over.push(Over::Cards(Box::new(Browse::new(stretch)))),
+                }
                 None
             }
             Msg::Foreseen(weeks) => {
@@ -327,6 +334,11 @@ impl App {
             Screen::Guide(guide) if self.over.is_empty() && self.trouble.is_none() => guide.wakes_in(),
             _ => None,
         }
+    }
+
+    /// Tells whether something is under way that goes on with [`Msg::Quiet`], whenever nobody presses anything.
+    pub fn goes_on(&self) -> bool {
+        matches!(self.over.last(), Some(Over::Cards(browse)) if browse.goes_on())
     }
 
     /// Tells whether this is a page to stay on for a while, before or after the cards.

@@ -82,7 +82,7 @@ impl App {
     /// Lays a page over, or acts on the one on top.
     pub(super) fn lay_over(&mut self, action: Action) -> Option<Effect> {
         match (action, self.over.last()) {
-            (Action::Cards, _) => return Some(Effect::List),
+            (Action::Cards, _) => return Some(Effect::List(None)),
             (Action::Weeks, _) => return Some(Effect::Foresee),
             (Action::WhatHelped, _) => return Some(Effect::WhatHelped),
             (Action::Decks, _) => return Some(Effect::Decks),
@@ -129,7 +129,10 @@ impl App {
             (Action::Go, Some(Over::Clock { .. })) => {
                 self.over.pop();
             }
-            (Action::Go, Some(Over::Cards(browse))) => return browse.picked().map(Effect::Open),
+            (Action::Go, Some(Over::Cards(_))) => {
+                let Some(Over::Cards(browse)) = self.over.last_mut() else { return None };
+                return browse.open().map(Effect::Open);
+            }
             (Action::Favourite | Action::Rest, _) => return self.mark(action),
             (Action::Reword, _) => self.reword(),
             _ => {}

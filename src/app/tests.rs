@@ -18,7 +18,7 @@ use crate::helped::levels::Change;
 use crate::helped::now::Because;
 use crate::language::EN;
 use crate::memory::recall::Recall;
-use crate::record::catalog::Entry;
+use crate::record::catalog::{Entry, Stretch};
 use crate::record::event::{DeviceId, Event, Helped, Kind, Order, Part, Planned, SessionBegun, SessionId};
 
 pub mod every;
@@ -118,7 +118,10 @@ impl Played {
                 Effect::Tidy => Msg::Recorded(Vec::new()),
                 Effect::Decks => Msg::Decks(vec![deck()]),
                 Effect::SkipsOf(card) => Msg::Skips(self.skips(&card)),
-                Effect::List => Msg::Listed(vec![listed(FEET.0), listed(TEXTURE.0)]),
+                Effect::List(_) => {
+                    let entries = vec![listed(FEET.0), listed(TEXTURE.0)];
+                    Msg::Listed(Stretch { entries, rest: None, begins: true })
+                }
                 Effect::Foresee => Msg::Foreseen(Box::new(weeks())),
                 Effect::LookBack => Msg::LookedBack(Some("Much as foreseen.".to_owned())),
                 Effect::Open(card) => Msg::Opened(Some(Box::new(opened(&card)))),

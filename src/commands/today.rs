@@ -24,6 +24,9 @@ use crate::session::plan::Item;
 use crate::store::{Hold, Store, StoreError, backups};
 use crate::term::{ColorChoice, Theme};
 
+/// How many cards of the list are read at once: about a millisecond, so that no key waits for it.
+const STRETCH: u32 = 1000;
+
 /// Options of `rekindle today`.
 #[derive(Debug, Default, clap::Args)]
 pub struct Today {
@@ -115,7 +118,9 @@ pub(super) fn show(world: &World, store: &mut Store, mut app: App) -> anyhow::Re
             }
             Err(error) => Msg::Failed(error.to_string()),
         },
-        Effect::List => store.catalog().map_or_else(|error| Msg::Failed(error.to_string()), Msg::Listed),
+        Effect::List(after) => store
+            .catalog_after(after.as_deref(), STRETCH)
+            .map_or_else(|error| Msg::Failed(error.to_string()), Msg::Listed),
         Effect::Open(id) => open(store, &settings, clock.now().day(day_begins), id)
             .map_or_else(|error| Msg::Failed(error.to_string()), |card| Msg::Opened(card.map(Box::new))),
         Effect::Decks => decks(store).map_or_else(|error| Msg::Failed(error.to_string()), Msg::Decks),

@@ -74,8 +74,12 @@ pub struct CardWords {
     pub list_title: &'static str,
     /// In the list, when nothing was typed.
     pub any_words: &'static str,
-    /// Which lines of a long list are shown: from, to, of.
-    pub lines_of: fn(usize, usize, usize) -> String,
+    /// Which lines of a long list are shown: from, to, of; `None` before they are counted.
+    pub lines_of: fn(usize, usize, Option<usize>) -> String,
+    /// How many cards fit, before all are counted.
+    pub so_far: fn(usize) -> String,
+    /// No card was found yet, and not all were looked at.
+    pub still_looking: &'static str,
     /// The family that the list is narrowed down to; `None` for any.
     pub narrowed_family: fn(Option<&Family>) -> String,
     /// The state that it is narrowed down to.

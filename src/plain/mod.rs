@@ -67,6 +67,12 @@ fn turn(
             if outside.tell(app, Msg::Pressed(key)) {
                 return output.flush();
             }
+            // What is printed stays, so all of it is waited for.
+            while app.goes_on() {
+                if outside.tell(app, Msg::Quiet) {
+                    return output.flush();
+                }
+            }
         }
         let next = app.page();
         if next.is_empty() {

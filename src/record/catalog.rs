@@ -30,6 +30,30 @@ pub struct Entry {
     pub active: bool,
 }
 
+/// A stretch of the list of every card, in the order of the list.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Stretch {
+    /// The cards of it, those that no deck holds any more among them.
+    pub entries: Vec<Entry>,
+    /// Where the list goes on; `None` at its end.
+    pub rest: Option<Box<After>>,
+    /// Whether the list begins here: also when the decks changed since the stretch before, which then counts no more.
+    pub begins: bool,
+}
+
+/// A place in the list of every card, after which it goes on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct After {
+    /// The deck of the last card before it.
+    pub deck: String,
+    /// That card's place in the deck.
+    pub position: i64,
+    /// That card's id.
+    pub id: String,
+    /// The decks as they were when the list began.
+    pub decks: String,
+}
+
 /// Stands for a rest without an end: until the card is resumed.
 pub const FOR_GOOD: Day = Day(i32::MAX);
 
@@ -58,17 +82,12 @@ pub struct Filter {
 impl Filter {
     /// Tells whether a card stays in the list.
     pub fn keeps(&self, entry: &Entry) -> bool {
-        self.keeps_with(entry, &entry.words())
-    }
-
-    /// The same, with the words of the card at hand: see [`Entry::words`].
-    pub fn keeps_with(&self, entry: &Entry, words: &str) -> bool {
         self.family.as_ref().is_none_or(|family| *family == entry.family)
             && self.state.is_none_or(|state| entry.states & state.bit() != 0)
             && self.minutes.is_none_or(|minutes| entry.seconds <= minutes.saturating_mul(60))
             && self.gate.is_none_or(|gate| entry.gates & gate.bit() != 0)
             && !(self.ungated && entry.gates != 0)
-            && self.finds(words)
+            && self.finds(&entry.words())
     }
 
     fn finds(&self, words: &str) -> bool {

@@ -7,6 +7,7 @@ pub mod event;
 pub mod export;
 pub mod foreign;
 pub mod keeping;
+pub mod packed;
 pub mod remembered;
 pub mod settings;
 pub mod sheet;

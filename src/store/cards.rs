@@ -12,11 +12,14 @@ use crate::deck::model::{Card, Deck, Reviewed};
 use crate::deck::text::SafeText;
 use crate::deck::version::Version;
 use crate::memory::days::{Day, Moment};
-use crate::record::catalog::{Entry, FOR_GOOD, rests_on};
+use crate::record::catalog::{After, Entry, FOR_GOOD, Stretch, rests_on};
 use crate::record::event::{Body, EventId, Practised};
 use crate::record::remembered::Remembered;
 
 const DOING: &str = "read the record";
+
+/// What an [`Entry`] is read from.
+const ENTRY: &str = "card.id, title, word, seconds, gates, states, favourite, rests_until, due, active";
 
 /// A card with its words and all that is known of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -91,6 +94,31 @@ pub struct PastPractice {
 /// Text that did not hold its form in the record is passed over rather than stopping a list.
 fn id<T: TryFrom<String>>(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<T>> {
     Ok(T::try_from(row.get::<_, String>(column)?).ok())
+}
+
+/// Reads [`ENTRY`].
+fn entry(row: &Row<'_>) -> rusqlite::Result<Option<Entry>> {
+    let Some(id) = id(row, 0)? else { return Ok(None) };
+    Ok(Some(Entry {
+        id,
+        title: SafeText::from(row.get::<_, String>(1)?),
+        family: row.get(2)?,
+        seconds: row.get(3)?,
+        gates: row.get(4)?,
+        states: row.get(5)?,
+        favourite: row.get(6)?,
+        rests_until: row.get::<_, Option<i32>>(7)?.map(Day),
+        due: row.get::<_, Option<i32>>(8)?.map(Day),
+        active: row.get(9)?,
+    }))
+}
+
+/// Cards in the order of the list after a place in it, by the index of decks alone.
+pub(super) fn catalog_after_sql() -> String {
+    format!(
+        "SELECT {ENTRY}, deck, position FROM card CROSS JOIN family ON family.number = card.family \
+         WHERE (deck, position, card.id) > (?1, ?2, ?3) ORDER BY deck, position, card.id LIMIT ?4"
+    )
 }
 
 impl Store {
@@ -202,29 +230,42 @@ impl Store {
     pub fn catalog(&self) -> Result<Vec<Entry>, StoreError> {
         let mut statement = self
             .connection
-            .prepare_cached(
-                "SELECT card.id, title, word, seconds, gates, states, favourite, rests_until, due, active FROM card \
-                 JOIN family ON family.number = card.family ORDER BY deck, position, card.id",
-            )
+            .prepare_cached(&format!(
+                "SELECT {ENTRY} FROM card JOIN family ON family.number = card.family ORDER BY deck, position, card.id"
+            ))
             .doing(DOING)?;
-        let rows = statement
-            .query_map([], |row| {
-                let Some(id) = id(row, 0)? else { return Ok(None) };
-                Ok(Some(Entry {
-                    id,
-                    title: SafeText::new(&row.get::<_, String>(1)?),
-                    family: row.get(2)?,
-                    seconds: row.get(3)?,
-                    gates: row.get(4)?,
-                    states: row.get(5)?,
-                    favourite: row.get(6)?,
-                    rests_until: row.get::<_, Option<i32>>(7)?.map(Day),
-                    due: row.get::<_, Option<i32>>(8)?.map(Day),
-                    active: row.get(9)?,
-                }))
-            })
-            .doing(DOING)?;
+        let rows = statement.query_map([], entry).doing(DOING)?;
         rows.filter_map(Result::transpose).collect::<rusqlite::Result<_>>().doing(DOING)
+    }
+
+    /// Lists `most` cards in the same order, from the first or from where a stretch before ended. When the decks changed
+    /// since, it begins again: cards may stand elsewhere.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn catalog_after(&self, after: Option<&After>, most: u32) -> Result<Stretch, StoreError> {
+        let decks: String = self
+            .connection
+            .prepare_cached(
+                "SELECT coalesce(group_concat(id || ' ' || clock || ' ' || hex(device) || ' ' || number), '') FROM deck",
+            )
+            .and_then(|mut s| s.query_row([], |row| row.get(0)))
+            .doing(DOING)?;
+        let after = after.filter(|after| after.decks == decks);
+        let (deck, position, id) = after.map_or(("", 0, ""), |after| (&*after.deck, after.position, &*after.id));
+        let mut statement = self.connection.prepare_cached(&catalog_after_sql()).doing(DOING)?;
+        let mut rows = statement.query(params![deck, position, id, most]).doing(DOING)?;
+        let mut stretch = Stretch { begins: after.is_none(), ..Stretch::default() };
+        let (mut read, mut last) = (0, None);
+        while let Some(row) = rows.next().doing(DOING)? {
+            stretch.entries.extend(entry(row).doing(DOING)?);
+            read += 1;
+            if read == most {
+                last = Some((row.get(0).doing(DOING)?, row.get(10).doing(DOING)?, row.get(11).doing(DOING)?));
+            }
+        }
+        stretch.rest = last.map(|(id, deck, position)| Box::new(After { deck, position, id, decks }));
+        Ok(stretch)
     }
 
     /// Returns a card's practices, the latest first, `most` at most.

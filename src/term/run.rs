@@ -26,6 +26,9 @@ const SHORTEST: Duration = Duration::from_millis(10);
 /// How long nothing is pressed on a page of rest before it is a quiet moment.
 const QUIET: Duration = Duration::from_millis(400);
 
+/// How long is listened for what was pressed already. The terminal's reader never looks when it is given no time at all.
+const ALREADY: Duration = Duration::from_micros(200);
+
 /// Lines that one turn of the wheel moves.
 const WHEEL: usize = 3;
 
@@ -121,8 +124,11 @@ where
         if wait.is_none() {
             since = None;
         }
+        let goes_on = kept.is_none() && app.goes_on();
         let event = if kept.is_some() {
             kept.take()
+        } else if goes_on {
+            next(Some(ALREADY))?
         } else if wait.is_none() && app.rests() && !std::mem::replace(&mut rested, true) {
             match next(Some(QUIET))? {
                 None => {
@@ -135,6 +141,10 @@ where
             next(wait)?
         };
         rested &= app.rests();
+        // A key is never kept waiting for what can be done after it.
+        if goes_on && event.is_none() && outside.tell(app, Msg::Quiet) {
+            return Ok(());
+        }
         // Time first, so that a key finds the clock where the person saw it.
         if let Some(began) = since {
             let now = monotonic();
@@ -182,7 +192,7 @@ fn tell(app: &mut App, outside: &mut Outside<'_>, keys: Vec<Key>) -> bool {
 /// The last one that leaves or shows people to reach stays.
 fn drain(next: Next<'_>, app: &App) -> io::Result<Option<Event>> {
     let mut kept = None;
-    while let Some(event) = next(Some(Duration::ZERO))? {
+    while let Some(event) = next(Some(ALREADY))? {
         let stays = match &event {
             Event::Key(key) => match press(key) {
                 Some(Press::Leave) => true,

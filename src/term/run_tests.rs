@@ -8,6 +8,7 @@ use ratatui::backend::TestBackend;
 
 use super::*;
 use crate::app::sample;
+use crate::record::catalog::{After, Entry, Stretch};
 use crate::samples;
 
 fn pressed(code: KeyCode) -> Event {
@@ -376,4 +377,54 @@ fn the_wheel_scrolls_a_long_page_and_walks_a_list() {
     let app = sample::app();
     assert_eq!(long.pressed(Key::Char('j'), &app), [], "j and k scroll too");
     assert_eq!(long.scroll, 1);
+}
+
+#[test]
+fn a_long_list_is_seen_at_once_and_counted_while_nobody_presses_anything() {
+    let entry = |number: u32| Entry {
+        id: format!("a/card-{number}").parse().unwrap(),
+        title: format!("Card {number}").as_str().into(),
+        family: "grounding".to_owned(),
+        seconds: 60,
+        gates: 0,
+        states: 0,
+        favourite: false,
+        rests_until: None,
+        due: None,
+        active: true,
+    };
+    let told = Cell::new(0);
+    let mut perform = |effect: Effect| {
+        let Effect::List(after) = effect else { return Msg::Recorded(Vec::new()) };
+        let from = told.replace(told.get() + 150);
+        let rest = (from < 1350)
+            .then(|| Box::new(After { deck: String::new(), position: 0, id: String::new(), decks: String::new() }));
+        Msg::Listed(Stretch { entries: (from..from + 150).map(entry).collect(), rest, begins: after.is_none() })
+    };
+    // Pressed while the list is still being read, and after it.
+    let mut keys = vec![pressed(KeyCode::Char('9')), pressed(KeyCode::Char('c'))];
+    let screen = Shared::default();
+    let viewport = ratatui::Viewport::Fixed(ratatui::layout::Rect::new(0, 0, 80, 24));
+    let options = ratatui::TerminalOptions { viewport };
+    let mut terminal = Terminal::with_options(CrosstermBackend::new(screen.clone()), options).unwrap();
+    let places = RefCell::new(Vec::<String>::new());
+    let mut next = |wait: Option<Duration>| {
+        let shown = screen.words().lines().find(|line| line.contains("Cards ")).map(|line| line.trim().to_owned());
+        let mut places = places.borrow_mut();
+        let changed = shown.filter(|shown| places.last() != Some(shown));
+        places.extend(changed);
+        if wait == Some(ALREADY) && (told.get() != 600 || keys.is_empty()) {
+            return Ok(None);
+        }
+        keys.pop().map(Some).ok_or_else(|| io::Error::from_raw_os_error(5))
+    };
+    let mut app = sample::app();
+    let mut outside = Outside { perform: &mut perform, now: &|| sample::NOW, slow: false };
+    let pen = Pen::default();
+    let wires = Wires { next: &mut next, ring: &mut || Ok(()), pen: &pen };
+    assert!(turn(&mut app, &mut outside, &|| Duration::ZERO, Theme::COLOURLESS, &mut terminal, wires).is_err());
+    let places: Vec<String> =
+        places.into_inner().iter().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    // Of the 600 that were read when "9" was pressed, more than a hundred have it.
+    assert_eq!(places, ["Cards 100 so far", "Cards 366 of 1500"]);
 }

@@ -118,7 +118,9 @@ impl Sheet {
             20.. => &[EVEN, LOW, SNUG, CLOSE, TIGHT],
             _ => &[LOW, SNUG, CLOSE, TIGHT],
         };
-        let fits = densities.iter().any(|&density| sheet.fill(page, theme, density, &before));
+        // A list that is longer than the window fits at no density; setting it once is enough.
+        let may_fit = least(page) <= usize::from(sheet.column.height);
+        let fits = may_fit && densities.iter().any(|&density| sheet.fill(page, theme, density, &before));
         if !fits {
             sheet.fill(page, theme, if size.height >= 20 { LOW } else { CLOSE }, &before);
         }
@@ -332,6 +334,15 @@ fn head(page: &Page, room: usize, theme: &Theme) -> Vec<Line<'static>> {
         _ => lines.extend(set_plain(&place, room, theme.aside)),
     }
     lines
+}
+
+/// Returns how many rows a page takes at least.
+fn least(page: &Page) -> usize {
+    let rows = |block: &Block| match block {
+        Block::Steps(steps) => steps.len(),
+        _ => 0,
+    };
+    page.blocks.iter().map(rows).sum()
 }
 
 fn body(page: &Page, room: usize, density: Density, height: u16, theme: &Theme) -> Piece {

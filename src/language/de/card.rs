@@ -63,7 +63,12 @@ pub(super) const CARD: CardWords = CardWords {
     },
     list_title: "Karten",
     any_words: "alle Worte",
-    lines_of: |from, to, of| format!("Zeilen {from} bis {to} von {of}."),
+    lines_of: |from, to, of| match of {
+        Some(of) => format!("Zeilen {from} bis {to} von {of}."),
+        None => format!("Zeilen {from} bis {to}."),
+    },
+    so_far: |found| format!("bisher {found}"),
+    still_looking: "Die Suche läuft noch.",
     narrowed_family: |family| {
         family.map_or_else(|| "jede Art".to_owned(), |family| format!("Art „{}“", names::family(family)))
     },

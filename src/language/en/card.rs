@@ -40,7 +40,12 @@ pub(super) const CARD: CardWords = CardWords {
     time: Step::time_words,
     list_title: "Cards",
     any_words: "any words",
-    lines_of: |from, to, of| format!("Lines {from} to {to} of {of}."),
+    lines_of: |from, to, of| match of {
+        Some(of) => format!("Lines {from} to {to} of {of}."),
+        None => format!("Lines {from} to {to}."),
+    },
+    so_far: |found| format!("{found} so far"),
+    still_looking: "Still looking.",
     narrowed_family: |family| format!("family {}", family.map_or("any", Family::as_str)),
     narrowed_state: |state| format!("state {}", state.unwrap_or("any")),
     narrowed_minutes: |most| most.map_or_else(|| "any length".to_owned(), |most| format!("up to {most} min")),

@@ -168,6 +168,17 @@ proptest! {
             prop_assert_eq!(past, told.histories.get(&listed.id).map_or(0, Vec::len));
         }
         let listed = life.store.catalog().unwrap();
+        let (mut stretches, mut after) = (Vec::new(), None);
+        loop {
+            let stretch = life.store.catalog_after(after.as_deref(), 1 + days.unsigned_abs() as u32 % 5).unwrap();
+            prop_assert_eq!(stretch.begins, after.is_none());
+            stretches.extend(stretch.entries);
+            after = stretch.rest;
+            if after.is_none() {
+                break;
+            }
+        }
+        prop_assert_eq!(&stretches, &listed, "in stretches as at once");
         prop_assert!(told.cards.keys().chain(told.histories.keys()).all(|id| listed.iter().any(|card| card.id == *id)));
 
         let all = || told.histories.values().flatten();
@@ -284,4 +295,29 @@ fn past_days_follow_a_card_to_its_new_family_and_back() {
     assert_eq!(touched(&life), BTreeMap::from([(family(&life, "settling").unwrap(), FIRST)]));
     life.store.undo(life.now, 1).unwrap();
     assert_eq!(touched(&life), BTreeMap::from([(grounding, FIRST)]));
+}
+
+#[test]
+fn the_list_begins_again_when_the_decks_change_and_goes_on_otherwise() {
+    let mut life = Life::with_decks(15);
+    let all = life.store.catalog().unwrap();
+    let first = life.store.catalog_after(None, 2).unwrap();
+    assert!(first.begins);
+    assert_eq!(first.entries, all[..2]);
+    life.write(Body::CardFavoured { card: all[0].id.clone(), on: true });
+    let next = life.store.catalog_after(first.rest.as_deref(), 2).unwrap();
+    assert!(!next.begins);
+    assert_eq!(next.entries, all[2..4]);
+    life.write(Body::DeckRemoved { deck: all[0].id.deck().parse().unwrap() });
+    let again = life.store.catalog_after(next.rest.as_deref(), 1000).unwrap();
+    assert!(again.begins && again.rest.is_none());
+    assert_eq!(again.entries, life.store.catalog().unwrap());
+    let sql = format!("EXPLAIN QUERY PLAN {}", crate::store::cards::catalog_after_sql());
+    let mut statement = life.store.connection.prepare(&sql).unwrap();
+    let plan: Vec<String> =
+        statement.query_map(["", "", "", ""], |row| row.get(3)).unwrap().map(Result::unwrap).collect();
+    assert!(
+        plan[0].starts_with("SEARCH card USING INDEX card_deck (deck>?") || plan[0].contains("(deck,position)>"),
+        "{plan:?}"
+    );
 }
