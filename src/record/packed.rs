@@ -213,7 +213,9 @@ pub(crate) mod tests {
             cuts in vec((1..9_usize, 0..9_usize), 1..5),
         ) {
             let mut packed = Packed::default();
-            entries.iter().for_each(|entry| packed.push(entry));
+            for entry in &entries {
+                packed.push(entry);
+            }
             let kept: Vec<usize> = (0..entries.len()).filter(|at| filter.keeps(&entries[*at])).collect();
             let (mut found, mut at) = (Vec::new(), 0);
             for (most, more) in cuts.into_iter().cycle() {

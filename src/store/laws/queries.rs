@@ -169,8 +169,9 @@ proptest! {
         }
         let listed = life.store.catalog().unwrap();
         let (mut stretches, mut after) = (Vec::new(), None);
+        let most = 1 + u32::try_from(days % 5).unwrap();
         loop {
-            let stretch = life.store.catalog_after(after.as_deref(), 1 + days.unsigned_abs() as u32 % 5).unwrap();
+            let stretch = life.store.catalog_after(after.as_deref(), most).unwrap();
             prop_assert_eq!(stretch.begins, after.is_none());
             stretches.extend(stretch.entries);
             after = stretch.rest;
