@@ -17,6 +17,7 @@ use crate::app::{App, Effect, Msg, Outside};
 use crate::clock;
 use crate::deck::ids::CardId;
 use crate::memory::days::Day;
+use crate::record::catalog::After;
 use crate::record::event::{Body, Kind, Told};
 use crate::record::settings::Settings;
 use crate::session::Session;
@@ -118,9 +119,7 @@ pub(super) fn show(world: &World, store: &mut Store, mut app: App) -> anyhow::Re
             }
             Err(error) => Msg::Failed(error.to_string()),
         },
-        Effect::List(after) => store
-            .catalog_after(after.as_deref(), STRETCH)
-            .map_or_else(|error| Msg::Failed(error.to_string()), Msg::Listed),
+        Effect::List(after) => listed(store, after.as_deref()),
         Effect::Open(id) => open(store, &settings, clock.now().day(day_begins), id)
             .map_or_else(|error| Msg::Failed(error.to_string()), |card| Msg::Opened(card.map(Box::new))),
         Effect::Decks => decks(store).map_or_else(|error| Msg::Failed(error.to_string()), Msg::Decks),
@@ -198,6 +197,11 @@ fn open(store: &Store, settings: &Settings, today: Day, id: CardId) -> Result<Op
         let authored = authored.unwrap_or_else(|| card.clone());
         Opened { id, card, authored, edit, favourite, resting, due, reviewed }
     }))
+}
+
+/// Reads a stretch of the list of every card.
+fn listed(store: &Store, after: Option<&After>) -> Msg {
+    store.catalog_after(after, STRETCH).map_or_else(|error| Msg::Failed(error.to_string()), Msg::Listed)
 }
 
 /// Reads every deck as it is listed and looked at.
