@@ -5,8 +5,10 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use super::{Outcome, World, WrongUsage};
-use crate::language::EN;
+use crate::language::files::Trouble;
+use crate::language::{EN, Language};
 use crate::memory::days::{Day, Moment};
+use crate::store::StoreError;
 use crate::store::backups::{self, Backup as Kept, Holds, Reason};
 
 /// Options of `rekindle backup`.
@@ -41,6 +43,7 @@ impl Backup {
     pub(super) fn run(self, world: &mut World) -> anyhow::Result<Outcome> {
         let data = world.data_dir()?;
         if self.list {
+            world.learn_language();
             return list(world, &data);
         }
         let store = world.open()?;
@@ -65,7 +68,8 @@ impl Backup {
             let reason = if day.is_some() { said(Reason::Daily) } else { "asked for" };
             world.print_json(&json(file, day, reason, Some(holds)))?;
         } else {
-            world.say(&format!("Copied to {}, opened and read through: {}.", file.display(), words(&holds, day)))?;
+            let words = world.language();
+            world.say(&(words.files.copied)(&file.display().to_string(), &said_to_hold(words, &holds, day)))?;
         }
         Ok(Outcome::Done)
     }
@@ -87,35 +91,47 @@ fn list(world: &World, data: &Path) -> anyhow::Result<Outcome> {
 
 /// Prints the backups there are, the newest first.
 pub(super) fn say_list(world: &World, data: &Path, kept: &[Kept]) -> anyhow::Result<()> {
+    let words = world.language();
+    let folder = backups::folder(data).display().to_string();
     if kept.is_empty() {
-        return world.say(&format!(
-            "There is no backup yet. One is made each day on which you practise, in {}.",
-            backups::folder(data).display()
-        ));
+        return world.say(&(words.files.no_backup)(&folder));
     }
     let today = world.now().day(crate::memory::days::ROLLOVER_HOUR);
     for backup in kept {
         let name = backup.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let holds = match backups::verify(&backup.path) {
-            Ok(holds) => words(&holds, today),
-            Err(why) => format!("cannot be used ({why})"),
+            Ok(holds) => said_to_hold(words, &holds, today),
+            Err(why) => (words.files.unusable)(&trouble(words, &why)),
         };
         let of = match backup.reason {
-            Reason::Daily => String::new(),
-            reason => format!(", {}", said(reason)),
+            Reason::Daily => None,
+            Reason::BeforeVersion(_) => Some(words.files.before_version),
+            Reason::Replaced => Some(words.files.replaced_by_restore),
         };
-        world.say(&format!("{name}: {}{of}; {holds}", (EN.amounts.then)(backup.day, today)))?;
+        world.say(&(words.files.backup)(&name, &(words.amounts.then)(backup.day, today), of, &holds))?;
     }
-    world.say(&format!("They are in {}.", backups::folder(data).display()))
+    world.say(&(words.files.folder)(&folder))
 }
 
 /// What a record holds, in words.
-pub(super) fn words(holds: &Holds, today: Day) -> String {
-    let last = holds.last.map_or(String::new(), |last| {
-        format!(", the last {}", (EN.amounts.then)(last.day(crate::memory::days::ROLLOVER_HOUR), today))
-    });
-    let s = |count: u64| if count == 1 { "" } else { "s" };
-    format!("{} practice{}, {} entries{last}", holds.practices, s(holds.practices), holds.entries)
+pub(super) fn said_to_hold(words: &Language, holds: &Holds, today: Day) -> String {
+    let last = holds.last.map(|last| (words.amounts.then)(last.day(crate::memory::days::ROLLOVER_HOUR), today));
+    (words.files.holds)(holds.practices, holds.entries, last.as_deref())
+}
+
+/// Why a file of the record cannot be used, in words.
+pub(super) fn trouble(words: &Language, error: &StoreError) -> String {
+    let said = error.to_string();
+    let shown = |path: &Path| path.display().to_string();
+    match error {
+        StoreError::Damaged { .. } => (words.files.trouble)(Trouble::Damaged, &said),
+        StoreError::Foreign { path } => (words.files.trouble)(Trouble::Foreign(&shown(path)), &said),
+        StoreError::Newer { path, found, known } => {
+            (words.files.trouble)(Trouble::Newer(&shown(path), *found, *known), &said)
+        }
+        StoreError::NothingLeft { path } => (words.files.trouble)(Trouble::NothingLeft(&shown(path)), &said),
+        _ => (words.files.trouble)(Trouble::Other, &said),
+    }
 }
 
 fn json(file: PathBuf, day: Option<Day>, reason: &'static str, holds: Option<Holds>) -> BackupJson {
@@ -130,10 +146,10 @@ fn json(file: PathBuf, day: Option<Day>, reason: &'static str, holds: Option<Hol
     }
 }
 
-const fn said(reason: Reason) -> &'static str {
+fn said(reason: Reason) -> &'static str {
     match reason {
         Reason::Daily => "daily",
-        Reason::BeforeVersion(_) => "kept before the program brought the record up to date",
-        Reason::Replaced => "replaced by a restore",
+        Reason::BeforeVersion(_) => EN.files.before_version,
+        Reason::Replaced => EN.files.replaced_by_restore,
     }
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use super::backup::{say_list, words};
+use super::backup::{said_to_hold, say_list};
 use super::{Outcome, World, WrongUsage};
 use crate::memory::days::{Day, ROLLOVER_HOUR};
 use crate::store::backups::{self, Holds};
@@ -30,25 +30,26 @@ struct Done {
 
 impl Restore {
     pub(super) fn run(self, world: &mut World) -> anyhow::Result<Outcome> {
+        world.learn_language();
+        let words = world.language();
         let data = world.data_dir()?;
         let Some(which) = self.which else {
             say_list(world, &data, &backups::list(&data)?)?;
-            world.say(
-                "`rekindle restore` with one of these names puts it in the place of your record, and asks first.",
-            )?;
+            world.say(words.files.how_to_restore)?;
             return Ok(Outcome::Done);
         };
         let backup = find(&data, &which)?;
+        let shown = backup.display().to_string();
         let holds = backups::verify(&backup)?;
         let today = world.now().day(ROLLOVER_HOUR);
         if !self.yes {
-            world.say(&format!("{} holds {}.", backup.display(), words(&holds, today)))?;
+            world.say(&(words.files.backup_holds)(&shown, &said_to_hold(words, &holds, today)))?;
             world.say(&match present(&data)? {
-                Some(now) => format!("Your record holds {}.", words(&now, today)),
-                None => "There is no record that can be read now.".to_owned(),
+                Some(now) => (words.files.record_holds)(&said_to_hold(words, &now, today)),
+                None => words.files.no_record.to_owned(),
             })?;
-            if !world.agrees("What is there now is kept beside it. Put the backup in its place?")? {
-                world.say("That's fine. Nothing was changed.")?;
+            if !world.agrees(words.files.restore)? {
+                world.say(words.printed.nothing_done)?;
                 return Ok(Outcome::Done);
             }
         }
@@ -58,9 +59,9 @@ impl Restore {
             let Holds { entries, practices, .. } = holds;
             world.print_json(&Done { restored: backup, entries, practices, replaced })?;
         } else {
-            world.say(&format!("Your record is the one of {} now.", backup.display()))?;
+            world.say(&(words.files.restored)(&shown))?;
             if let Some(replaced) = replaced {
-                world.say(&format!("What it replaced is in {}.", replaced.display()))?;
+                world.say(&(words.files.replaced)(&replaced.display().to_string()))?;
             }
         }
         Ok(Outcome::Done)

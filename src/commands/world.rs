@@ -18,7 +18,7 @@ use crate::memory::days::{Day, Moment};
 use crate::memory::jump::{AWAY_HOURS, jump};
 use crate::record::event::Body;
 use crate::record::settings::Settings;
-use crate::store::{FILE, Store, backups};
+use crate::store::{FILE, Store, backups, settings_of};
 
 /// What the environment says, read once.
 #[derive(Debug, Clone, Copy)]
@@ -130,6 +130,14 @@ impl World {
     /// Returns the language of what commands print for people. JSON is the same in all of them.
     pub const fn language(&self) -> &'static Language {
         self.language
+    }
+
+    /// Takes up the language that was set, for a command that does not open the record, or only later. One that cannot be
+    /// read leaves the language of the environment.
+    pub fn learn_language(&mut self) {
+        if let Some(settings) = self.data_dir().ok().and_then(|data| settings_of(&data)) {
+            self.language = self.words(&settings);
+        }
     }
 
     /// Returns the time now.

@@ -10,6 +10,7 @@ pub mod amounts;
 pub mod card;
 mod de;
 mod en;
+pub mod files;
 pub mod helped;
 pub mod keys;
 pub mod lines;
@@ -54,8 +55,10 @@ pub struct Language {
     pub lines: lines::LineWords,
     /// Keys.
     pub keys: keys::KeyWords,
-    /// What commands print.
+    /// What commands print about practising.
     pub printed: printed::PrintedWords,
+    /// What they print about the files of a record.
+    pub files: files::FileWords,
 }
 
 /// Every language, English first.

@@ -1,12 +1,14 @@
 //! What a session needs to know at its start, read by index: what is due, what is new, where it was left.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::append::{read_body, uuid};
 use super::failure::{Doing, StoreError};
-use super::{Store, subjects};
+use super::open::{FILE, open_to_read};
+use super::{Store, subjects, view};
 use crate::deck::ids::CardId;
 use crate::deck::kinds::Gate;
 use crate::deck::text::SafeText;
@@ -15,6 +17,7 @@ use crate::memory::model::Memory;
 use crate::record::event::{
     Body, CheckedIn, DeviceId, Event, EventId, Kind, Order, Part, Person, Practised, SessionBegun, SessionId,
 };
+use crate::record::settings::Settings;
 use crate::session::pace::Took;
 use crate::session::plan::Candidate;
 
@@ -46,6 +49,20 @@ pub struct DayTotals {
     pub reviews: u32,
     /// Seconds of practice.
     pub seconds: u32,
+}
+
+/// Returns the settings of the record in a folder, read beside whoever has it open, and without making a record ready;
+/// `None` when there is none, or none that can be read.
+pub fn settings_of(folder: &Path) -> Option<Settings> {
+    let path = folder.join(FILE);
+    if !path.exists() {
+        return None;
+    }
+    let stored = match view::open(folder).ok()? {
+        Some(viewed) => stored_settings(&viewed.connection),
+        None => open_to_read(&path).and_then(|connection| stored_settings(&connection)),
+    };
+    Some(Settings::from_stored(stored.ok()?.iter().map(|(key, value)| (key.as_str(), value.as_str()))))
 }
 
 pub(super) fn stored_settings(connection: &Connection) -> Result<BTreeMap<String, String>, StoreError> {

@@ -49,7 +49,7 @@ pub use erase::{Reach, Scope};
 pub use failure::StoreError;
 pub use history::Asked;
 pub use hold::Hold;
-pub use known::DayTotals;
+pub use known::{DayTotals, settings_of};
 pub use open::{FILE, newest};
 pub use parameters::{Answers, InUse};
 pub use take_in::{Put, TakenIn, Taking};

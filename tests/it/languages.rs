@@ -1,5 +1,8 @@
 //! The language of the screens, from the environment and from the setting; JSON is the same in all of them.
 
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+
 use crate::env::{Run, TestEnv};
 
 /// Runs a command where the environment asks for German.
@@ -44,6 +47,10 @@ fn json_is_the_same_in_every_language() {
         &["help-lines", "--json"],
         &["forecast", "--json"],
         &["status", "--json"],
+        &["backup", "--json"],
+        &["backup", "--list", "--json"],
+        &["doctor", "--json"],
+        &["doctor", "--repair", "--json"],
     ] {
         let english = env.finish(env.command(args), "").text();
         assert_eq!(in_german(&env, args, "").text(), english, "{args:?}");
@@ -53,10 +60,12 @@ fn json_is_the_same_in_every_language() {
 /// Words that no German sentence has.
 const ENGLISH: &[&str] = &["the", "and", "your", "you", "is", "it", "again", "with", "of", "nothing", "practice"];
 
-/// Says what is English in what was printed, apart from titles and words of cards.
+/// Says what is English in what was printed, apart from titles and words of cards, and from what is typed as it stands.
 fn english_in(said: &str) -> Vec<String> {
+    let said = said.lines().map(|line| line.split('`').step_by(2).collect::<Vec<_>>().join(" "));
+    let said = said.collect::<Vec<_>>().join("\n");
     let from_a_card = ["Press your feet, let them go", "An object in your hands"];
-    let said = from_a_card.iter().fold(said.to_owned(), |said, title| said.replace(title, ""));
+    let said = from_a_card.iter().fold(said, |said, title| said.replace(title, ""));
     let word = |word: &str| ENGLISH.contains(&word.to_lowercase().as_str());
     let english = |line: &&str| line.split(|c: char| !c.is_alphanumeric()).any(word);
     said.lines().filter(english).map(str::to_owned).collect()
@@ -113,6 +122,80 @@ fn what_commands_print_about_practising_is_german_too() {
     ] {
         assert!(all.contains(sentence), "{sentence}");
     }
+}
+
+/// Runs commands one after another where the environment asks for German, and fails where one of them says English.
+fn all_in_german(env: &TestEnv, commands: &[(&[&str], &str)]) -> String {
+    let mut all = String::new();
+    for (args, input) in commands {
+        let said = in_german(env, args, input).whole();
+        assert_eq!(english_in(&said), [""; 0], "{args:?}");
+        all += &said;
+    }
+    all
+}
+
+fn assert_says(all: &str, sentences: &[&str]) {
+    for sentence in sentences {
+        assert!(all.contains(sentence), "{sentence}\n{all}");
+    }
+}
+
+#[test]
+fn what_commands_print_about_files_is_german_too() {
+    let env = TestEnv::new();
+    let mut all = all_in_german(
+        &env,
+        &[
+            (&["backup", "--list"], ""),
+            (&["log", "grounding/feet-press", "--recall", "good"], ""),
+            (&["backup"], ""),
+            (&["backup", "--list"], ""),
+            (&["restore"], ""),
+            (&["restore", "latest"], "\n"),
+            (&["restore", "latest"], "ja\n"),
+            (&["backup", "--list"], ""),
+            (&["doctor"], ""),
+            (&["doctor", "--rebuild"], ""),
+        ],
+    );
+    fs::set_permissions(env.data(), fs::Permissions::from_mode(0o755)).unwrap();
+    env.open_record().execute("UPDATE deck SET title = 'other'", []).unwrap();
+    all += &all_in_german(&env, &[(&["doctor"], ""), (&["doctor", "--repair"], "")]);
+    let harmed = fs::read(env.record()).unwrap();
+    fs::write(env.record(), &harmed[..harmed.len() / 2]).unwrap();
+    all +=
+        &all_in_german(&env, &[(&["doctor"], ""), (&["restore", "latest"], "nein\n"), (&["doctor", "--repair"], "")]);
+    fs::write(env.record(), "something else").unwrap();
+    fs::remove_dir_all(env.data().join("backups")).unwrap();
+    all += &all_in_german(&env, &[(&["doctor"], "")]);
+    assert_says(
+        &all,
+        &[
+            "Noch gibt es keine Sicherung.",
+            "geöffnet und ganz gelesen: eine Übung, ",
+            "fragt vorher.",
+            "Soll die Sicherung an seine Stelle kommen? [j/N] ",
+            "Das ist in Ordnung. Nichts hat sich geändert.",
+            "Deine Aufzeichnung ist jetzt die aus ",
+            "aufgehoben, als eine Sicherung an ihre Stelle kam",
+            "in Ordnung: Datei: heil",
+            "bitte ansehen: Zugriff: andere an diesem Gerät können lesen: ",
+            "etwas, das andere lesen konnten, ist jetzt nur für dich",
+            "bitte ansehen: Datei: die Datei ist beschädigt",
+            "die Aufzeichnung ist wieder heil",
+            "ist keine Aufzeichnung von rekindle",
+            "Geändert wurde nur, worum du gebeten hast",
+        ],
+    );
+}
+
+#[test]
+fn the_language_that_was_set_is_heard_where_the_record_is_not_opened() {
+    let env = TestEnv::new();
+    env.run(&["settings", "language", "de"]).text();
+    assert!(env.run(&["backup", "--list"]).text().contains("Noch gibt es keine Sicherung."));
+    assert!(env.run(&["restore"]).text().contains("fragt vorher."));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 mod after;
 mod amounts;
 mod card;
+mod files;
 mod help_lines;
 mod helped;
 mod keys;
@@ -32,4 +33,5 @@ pub static DE: Language = Language {
     lines: lines::LINES,
     keys: keys::KEYS,
     printed: printed::PRINTED,
+    files: files::FILES,
 };

@@ -3,6 +3,7 @@
 mod after;
 mod amounts;
 mod card;
+mod files;
 mod helped;
 mod keys;
 mod lines;
@@ -31,4 +32,5 @@ pub static EN: Language = Language {
     lines: lines::LINES,
     keys: keys::KEYS,
     printed: printed::PRINTED,
+    files: files::FILES,
 };
