@@ -19,6 +19,7 @@ pub mod names;
 pub mod own;
 pub mod people;
 pub mod printed;
+pub mod record;
 pub mod today;
 
 #[cfg(test)]
@@ -59,6 +60,8 @@ pub struct Language {
     pub printed: printed::PrintedWords,
     /// What they print about the files of a record.
     pub files: files::FileWords,
+    /// What they print about the record in the person's own hands.
+    pub record: record::RecordWords,
 }
 
 /// Every language, English first.

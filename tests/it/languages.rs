@@ -47,6 +47,7 @@ fn json_is_the_same_in_every_language() {
         &["help-lines", "--json"],
         &["forecast", "--json"],
         &["status", "--json"],
+        &["record", "list", "--show", "--json"],
         &["backup", "--json"],
         &["backup", "--list", "--json"],
         &["doctor", "--json"],
@@ -102,7 +103,6 @@ fn what_commands_print_about_practising_is_german_too() {
         (&["helped"], ""),
         (&["forecast"], ""),
         (&["about"], ""),
-        (&["record", "edit", "last", "--seconds", "20"], ""),
         (&["undo", "--steps", "20"], ""),
         (&["undo", "--steps", "20"], ""),
         (&["undo"], ""),
@@ -186,6 +186,76 @@ fn what_commands_print_about_files_is_german_too() {
             "die Aufzeichnung ist wieder heil",
             "ist keine Aufzeichnung von rekindle",
             "Geändert wurde nur, worum du gebeten hast",
+        ],
+    );
+}
+
+#[test]
+fn what_commands_print_about_the_record_is_german_too() {
+    let env = TestEnv::new();
+    let at = |name: &str| env.folder().join(name).display().to_string();
+    let (lines, table, odd) = (at("alles.jsonl"), at("tabelle.csv"), at("fremd.csv"));
+    fs::write(&odd, "Karte,Zeit,Note\ngrounding/feet-press,2026-11-01 08:00:00,3\nanderswo,2026-11-01 08:00:00,3\n")
+        .unwrap();
+    let map = "card=Karte,time=Zeit,grade=3";
+    let log =
+        &["log", "feet-press", "--recall", "hard", "--helped", "worse", "--distress", "4:5", "--note", "so war es"];
+    let mut all = all_in_german(
+        &env,
+        &[
+            (&["record", "list"], ""),
+            (&["record", "erase", "--card", "feet-press"], ""),
+            (log, ""),
+            (&["record", "list"], ""),
+            (&["record", "list", "--show"], ""),
+            (&["record", "edit", "last", "--note", "anders"], ""),
+            (&["record", "edit", "last", "--helped", "same", "--erase-old"], ""),
+            (&["record", "export", "--out", &lines], ""),
+            (&["record", "export", "--out", &table, "--format", "csv"], ""),
+            (&["record", "import", &lines], ""),
+            (&["record", "import", &table, "--dry-run"], ""),
+            (&["record", "erase", "--card", "feet-press", "--backups"], "\n"),
+            (&["record", "erase", "--card", "feet-press"], "j\n"),
+            (&["record", "erase", "--backups"], "j\n"),
+            (&["record", "import", &lines], ""),
+        ],
+    );
+    for more in [&[][..], &["--skip-bad"]] {
+        let said = in_german(&env, &[&["record", "import", &odd, "--map", map], more].concat(), "");
+        assert_eq!(english_in(&said.named_out()), [""; 0], "{more:?}");
+        all += &said.named_out();
+    }
+    let ids = env.json(&["record", "list"]);
+    let id = ids["practices"][0]["practice"].as_str().unwrap();
+    fs::write(env.data().join("mein.txt"), "").unwrap();
+    all += &all_in_german(
+        &env,
+        &[
+            (&["record", "erase", "--entry", id], "ja\n"),
+            (&["record", "erase", "--everything"], "ja\n"),
+            (&["record", "erase", "--everything"], "alles löschen\n"),
+            (&["record", "erase", "--everything"], ""),
+        ],
+    );
+    assert_says(
+        &all,
+        &[
+            "Gelöscht wird auch eine ältere Kopie der Aufzeichnung.",
+            "So etwas steht nicht in der Aufzeichnung.",
+            "wiederholt  mit Notiz\n",
+            "    eingefallen: mit Mühe, Belastung 4:5, es wurde schlechter\n    | so war es\n",
+            "Die Worte, die vorher dastanden, sind noch in der Aufzeichnung",
+            "Wie es vorher dastand, ist gelöscht.",
+            "Nur du kannst es lesen.",
+            "Für immer löschen? Das lässt sich nicht zurücknehmen. [j/N] ",
+            "Gelöscht: eine Übung",
+            "eine neue Sicherung gemacht.",
+            "Gelesen als: `card` aus `Karte`, `time` aus `Zeit`, `grade` aus `Note`.",
+            "Nichts wurde aufgenommen: eine Zeile passt nicht.",
+            "Aufgenommen: ein neuer Eintrag. Eine Zeile blieb draußen.",
+            "Zum Weitergehen tippe: alles löschen",
+            "ist nichts mehr von rekindle.",
+            "Das ist noch da, weil es nicht von rekindle kommt: ",
         ],
     );
 }

@@ -150,10 +150,11 @@ impl Remove {
         if reach.is_empty() {
             world.say("The record holds nothing of its cards.")?;
         } else {
-            world.say(&format!("This goes from the record, for good: {}.", erase::described(reach)))?;
+            world
+                .say(&format!("This goes from the record, for good: {}.", erase::described(world.language(), reach)))?;
         }
         if self.backups && copies > 0 {
-            world.say(&format!("{} of the record as well.", erase::copies(copies)))?;
+            world.say(&(world.language().record.copies_go)(copies))?;
         }
         Ok(())
     }

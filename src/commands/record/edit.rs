@@ -135,13 +135,11 @@ impl Edit {
         let due =
             known.due.map_or_else(String::new, |due| (words.printed.comes_again)(&(words.amounts.when)(due, today)));
         world.say(&format!("{}{due}", (words.printed.changed)(&title)))?;
+        let id = practice.0.to_string();
         if erase_old {
-            world.say(&format!("How it was written before is erased. Its id is now {}.", practice.0))?;
+            world.say(&(words.record.old_erased)(&id))?;
         } else if new_words && past.practised.note.is_some() {
-            world.say(&format!(
-                "The words that stood there before are still in the log; `rekindle record edit {} --erase-old` erases them.",
-                practice.0
-            ))?;
+            world.say(&(words.record.old_words_stay)(&id))?;
         }
         Ok(Outcome::Done)
     }

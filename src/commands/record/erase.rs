@@ -5,17 +5,10 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use super::super::{Outcome, World, WrongUsage};
-use crate::language::{count, sentence};
+use crate::language::{EN, Language};
 use crate::memory::days::Day;
 use crate::store::backups::{self, Reason};
 use crate::store::{Reach, Scope, Store, everything};
-
-/// What is typed before everything goes.
-const WORDS: &str = "erase everything";
-
-/// What no program on this machine reaches.
-const OUT_OF_REACH: &str = "Out of reach: exports and copies that you made elsewhere, snapshots and backups of the disk, \
-                            and what a terminal still shows of earlier commands.";
 
 /// Options of `rekindle record erase`.
 #[derive(Debug, clap::Args)]
@@ -83,19 +76,20 @@ impl Erase {
         let data = world.data_dir()?;
         let kept = everything::copies(&data)?;
         let with_backups = self.backups && !kept.is_empty();
+        let words = world.language();
         if reach.is_empty() && !with_backups {
-            world.say("There is nothing there to erase.")?;
+            world.say(words.record.nothing_to_erase)?;
             return Ok(Outcome::Done);
         }
         if !self.yes {
             if !reach.is_empty() {
-                world.say(&format!("This goes: {}.", described(&reach)))?;
+                world.say(&(words.record.goes)(&described(words, &reach)))?;
             }
             if with_backups {
-                world.say(&format!("{} of the record as well.", copies(kept.len())))?;
+                world.say(&(words.record.copies_go)(kept.len()))?;
             }
-            if !world.agrees("Erase it for good? It cannot be taken back.")? {
-                world.say("That's fine. Nothing was changed.")?;
+            if !world.agrees(words.record.erase)? {
+                world.say(words.printed.nothing_done)?;
                 return Ok(Outcome::Done);
             }
         }
@@ -141,21 +135,23 @@ impl Erase {
     }
 
     /// Erases the record itself, and all that is kept beside it.
-    fn all(&self, world: &World) -> anyhow::Result<Outcome> {
+    fn all(&self, world: &mut World) -> anyhow::Result<Outcome> {
+        world.learn_language();
+        let words = world.language();
         let data = world.data_dir()?;
+        let folder = data.display().to_string();
         let files = everything::files(&data)?;
         if files.is_empty() {
-            world.say("There is nothing there to erase.")?;
+            world.say(words.record.nothing_to_erase)?;
             return Ok(Outcome::Done);
         }
         if !self.yes {
-            world.say(&format!(
-                "This goes, for good: the whole record in {}, its backups and everything else that rekindle keeps there.",
-                data.display()
-            ))?;
-            world.say(&format!("`rekindle record export` would take it along first. To go on, type: {WORDS}"))?;
-            if world.line()?.is_none_or(|line| line.trim() != WORDS) {
-                world.say("That's fine. Nothing was changed.")?;
+            world.say(&(words.record.all_goes)(&folder))?;
+            let asked = words.record.erase_everything;
+            world.say(&(words.record.type_it)(asked))?;
+            let meant = |line: String| [asked, EN.record.erase_everything].contains(&line.trim());
+            if !world.line()?.is_some_and(meant) {
+                world.say(words.printed.nothing_done)?;
                 return Ok(Outcome::Done);
             }
         }
@@ -164,12 +160,12 @@ impl Erase {
             world.print_json(&Gone { removed: files, left })?;
             return Ok(Outcome::Done);
         }
-        world.say(&format!("Everything is erased. Nothing of rekindle is left in {}.", data.display()))?;
+        world.say(&(words.record.all_gone)(&folder))?;
         if !left.is_empty() {
             let names: Vec<String> = left.iter().map(|path| path.display().to_string()).collect();
-            world.say(&format!("Left alone, since rekindle did not make it: {}.", names.join(", ")))?;
+            world.say(&(words.record.not_ours)(&names.join(", ")))?;
         }
-        world.say(OUT_OF_REACH)?;
+        world.say(words.record.out_of_reach)?;
         Ok(Outcome::Done)
     }
 }
@@ -195,24 +191,19 @@ impl Aftermath<'_> {
     /// When the output cannot be written.
     pub fn tell(&self, world: &World) -> anyhow::Result<()> {
         let Self { reach, deleted, left, clean, command } = *self;
+        let words = world.language();
         if !reach.is_empty() {
-            world.say(&format!("Erased: {}.", described(reach)))?;
+            world.say(&(words.record.erased)(&described(words, reach)))?;
         }
         if !clean {
-            world.say(
-                "Another program is using the record, so the bytes may still stand in the journal beside it; \
-                 they go when it is closed.",
-            )?;
+            world.say(words.record.in_use)?;
         }
         if deleted > 0 {
-            world.say(&format!("{} of the record deleted, and a new backup made.", copies(deleted)))?;
+            world.say(&(words.record.copies_deleted)(deleted))?;
         } else if left > 0 {
-            world.say(&format!(
-                "{} of the record may still hold what was erased; `{command}` deletes what is older and makes a new one.",
-                copies(left)
-            ))?;
+            world.say(&(words.record.copies_stay)(left, command))?;
         }
-        world.say(OUT_OF_REACH)
+        world.say(words.record.out_of_reach)
     }
 }
 
@@ -229,15 +220,6 @@ pub fn renew_backups(data: &Path, kept: &[PathBuf], day: Day) -> anyhow::Result<
 }
 
 /// Says in words how much an erasure takes.
-pub fn described(reach: &Reach) -> String {
-    let practices = count(reach.practices.len(), "practice");
-    if reach.others.is_empty() {
-        return practices;
-    }
-    format!("{practices}, and {} with ratings, changes, plans and the like", count(reach.others.len(), "event"))
-}
-
-/// Names older copies of the record, as a sentence begins.
-pub fn copies(number: usize) -> String {
-    sentence(&if number == 1 { "one older copy".to_owned() } else { count(number, "older copie") })
+pub fn described(words: &Language, reach: &Reach) -> String {
+    (words.record.reach)(reach.practices.len(), reach.others.len())
 }

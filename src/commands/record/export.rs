@@ -77,7 +77,7 @@ impl Export {
                     format!("could not write {}: make some room or choose another place", path.display())
                 })?;
                 out.finish()?;
-                world.say(&format!("Written: {} ({written}). Only you can read it.", path.display()))?;
+                world.say(&(world.language().record.exported)(&path.display().to_string(), &written))?;
             }
         }
         Ok(Outcome::Done)
@@ -87,7 +87,7 @@ impl Export {
     fn write(&self, world: &World, store: &Store, out: &mut impl Write, terminal: bool) -> anyhow::Result<String> {
         match self.format {
             Format::Jsonl => self.lines(world, store, out, terminal),
-            Format::Csv => self.table(store, out, terminal),
+            Format::Csv => self.table(world, store, out),
         }
     }
 
@@ -134,10 +134,10 @@ impl Export {
                 Ok(())
             },
         )?;
-        Ok(format!("{written} events"))
+        Ok((world.language().record.entries)(written))
     }
 
-    fn table(&self, store: &Store, out: &mut impl Write, terminal: bool) -> anyhow::Result<String> {
+    fn table(&self, world: &World, store: &Store, out: &mut impl Write) -> anyhow::Result<String> {
         let titles: HashMap<_, _> = store.catalog()?.into_iter().map(|entry| (entry.id, entry.title)).collect();
         let note = sheet::COLUMNS.iter().position(|column| *column == "note");
         let skipped = note.filter(|_| self.without.contains(&LeftOut::Notes));
@@ -159,7 +159,6 @@ impl Export {
             Ok(())
         })?;
         csv.flush()?;
-        let _ = terminal;
-        Ok(format!("{written} practices"))
+        Ok((world.language().record.practices)(written))
     }
 }

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::super::{Outcome, World};
 use crate::deck::text::SafeText;
-use crate::language::{count, sentence};
+use crate::language::record::Brought;
 use crate::record::export::{self, Lines, OneLine};
 use crate::record::foreign::table::Map;
 use crate::store::{Put, Store, Taking};
@@ -162,38 +162,23 @@ impl Import {
             world.print_json(report)?;
             return Ok(outcome);
         }
+        let words = &world.language().record;
         if !report.columns.is_empty() {
-            world.say(&format!("Read as: {}.", report.columns.join(", ")))?;
+            let columns = report.columns.iter().filter_map(|column| column.split_once(" from "));
+            world.say(&(words.columns)(&columns.collect::<Vec<_>>()))?;
         }
         let mut err = io::stderr().lock();
         for Problem { line, why } in &report.problems {
             writeln!(err, "{shown}:{line}: {why}")?;
         }
         if report.more_problems > 0 {
-            writeln!(err, "{shown}: and {} more like these", report.more_problems)?;
+            writeln!(err, "{shown}: {}", (words.more_problems)(report.more_problems))?;
         }
         drop(err);
-        let count = |number: u64, noun| count(usize::try_from(number).unwrap_or(usize::MAX), noun);
-        let mut sums = vec![count(report.new, "new event")];
-        for (number, what) in [
-            (report.already_there, "were here already"),
-            (report.erased_before, "were erased by you before and stay away"),
-            (report.erased, "were erased on another device and are gone here too"),
-        ] {
-            if number > 0 {
-                sums.push(format!("{number} {what}"));
-            }
-        }
-        let bad = count(report.problems.len() as u64 + report.more_problems, "problem");
-        let said = match (report.taken, report.has_problems()) {
-            (true, false) => format!("Taken in: {}.", sums.join(", ")),
-            (true, true) => format!("Taken in: {}. {} left out.", sums.join(", "), sentence(&bad)),
-            (false, false) => format!("It would bring {}. Nothing was changed.", sums.join(", ")),
-            (false, true) => {
-                format!("Nothing was taken in: {bad}. --skip-bad takes in the rest ({}).", sums.join(", "))
-            }
-        };
-        world.say(&said)?;
+        let Report { new, already_there, erased_before, erased, .. } = *report;
+        let brought = (words.brings)(Brought { new, already_there, erased_before, erased });
+        let problems = report.problems.len() as u64 + report.more_problems;
+        world.say(&(words.imported)(report.taken, &brought, problems))?;
         Ok(outcome)
     }
 }

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::super::{Outcome, World, undo};
 use crate::deck::ids::CardId;
 use crate::deck::text::SafeText;
+use crate::helped::levels::Axis;
 use crate::memory::days::Day;
 use crate::memory::recall::Recall;
 use crate::record::event::{Change, EventId, Helped, Kind, Practised};
@@ -81,12 +82,14 @@ impl List {
             world.print_json(&Report { practices: practices.into_iter().map(item).collect() })?;
             return Ok(Outcome::Done);
         }
+        let words = world.language();
         if practices.is_empty() {
-            world.say("There is nothing of that in the record.")?;
+            world.say(words.record.nothing_listed)?;
         }
         for PastPractice { event, practised } in &practices {
-            let note = if practised.note.is_some() && !self.show { "  with a note" } else { "" };
-            world.say(&format!("{}  {}  {}{note}", event.0, undo::written(practised.at), practised.kind))?;
+            let note = if practised.note.is_some() && !self.show { words.record.with_note } else { "" };
+            let kind = (words.printed.kind)(practised.kind);
+            world.say(&format!("{}  {}  {kind}{note}", event.0, undo::written(practised.at)))?;
             if self.show {
                 let title = titles.get(&practised.card).map_or_else(|| practised.card.to_string(), ToString::to_string);
                 world.say(&format!("    {title} ({})", practised.card))?;
@@ -119,17 +122,16 @@ impl List {
 }
 
 fn say_ratings(world: &World, practised: &Practised) -> anyhow::Result<()> {
+    let words = world.language();
     let mut parts = Vec::new();
-    if let Some(recall) = practised.recall {
-        parts.push(format!("recalled: {}", recall.words()));
-    }
-    for (what, change) in [("distress", practised.distress), ("connection", practised.connection)] {
+    parts.extend(practised.recall.map(words.record.recalled));
+    for (axis, change) in [(Axis::Distress, practised.distress), (Axis::Connection, practised.connection)] {
         if !change.is_empty() {
             let level = |level: Option<u8>| level.map_or_else(|| "-".to_owned(), |level| level.to_string());
-            parts.push(format!("{what} {}:{}", level(change.before), level(change.after)));
+            parts.push(format!("{} {}:{}", (words.names.axis)(axis), level(change.before), level(change.after)));
         }
     }
-    parts.extend(practised.helped.map(|helped| format!("it {}", said(helped))));
+    parts.extend(practised.helped.map(|helped| (words.record.it)(helped).to_owned()));
     parts.extend(practised.seconds.map(|seconds| format!("{seconds} s")));
     if !parts.is_empty() {
         world.say(&format!("    {}", parts.join(", ")))?;
@@ -138,13 +140,4 @@ fn say_ratings(world: &World, practised: &Practised) -> anyhow::Result<()> {
         world.say(&format!("    | {line}"))?;
     }
     Ok(())
-}
-
-const fn said(helped: Helped) -> &'static str {
-    match helped {
-        Helped::Helped => "helped",
-        Helped::Same => "changed nothing",
-        Helped::Worse => "made it worse",
-        Helped::Unsure => "cannot be told",
-    }
 }

@@ -13,6 +13,7 @@ mod names;
 mod own;
 mod people;
 mod printed;
+mod record;
 mod settings;
 mod today;
 
@@ -34,4 +35,5 @@ pub static DE: Language = Language {
     keys: keys::KEYS,
     printed: printed::PRINTED,
     files: files::FILES,
+    record: record::RECORD,
 };

@@ -12,6 +12,7 @@ mod names;
 mod own;
 mod people;
 mod printed;
+mod record;
 mod today;
 
 use super::Language;
@@ -33,4 +34,5 @@ pub static EN: Language = Language {
     keys: keys::KEYS,
     printed: printed::PRINTED,
     files: files::FILES,
+    record: record::RECORD,
 };
