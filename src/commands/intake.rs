@@ -15,6 +15,7 @@ use crate::deck::formats::{
 };
 use crate::deck::problem::{Problem, Severity, why};
 use crate::deck::text::SafeText;
+use crate::language::Language;
 
 /// Bytes from which reading may take longer than a person waits without a word.
 const LONG: usize = 2_000_000;
@@ -74,8 +75,8 @@ pub struct Opened {
 ///
 /// # Errors
 /// When the file cannot be read at all.
-pub fn read(file: &Path) -> anyhow::Result<Intake> {
-    open(file)?.read()
+pub fn read(file: &Path, words: &Language) -> anyhow::Result<Intake> {
+    open(file)?.read(words)
 }
 
 /// Takes the bytes of a deck file, never more of it than its format may have.
@@ -108,11 +109,11 @@ impl Opened {
     ///
     /// # Errors
     /// When an archive cannot be read at all.
-    pub fn read(self) -> anyhow::Result<Intake> {
+    pub fn read(self, words: &Language) -> anyhow::Result<Intake> {
         let Self { file, format, name, bytes, .. } = self;
         if !format.archive() {
             if bytes.len() > LONG {
-                say_what_takes_long(&format!("Reading {} MB", bytes.len() / 1_000_000));
+                say_what_takes_long(&(words.decks.reading)(bytes.len() / 1_000_000));
             }
             let import = read_plain(format, &bytes, &name);
             return Ok(Intake { format, import, history: Vec::new() });

@@ -78,22 +78,22 @@ impl Difference {
             && !self.reordered
     }
 
-    /// Writes it in lines: `+` came, `-` went, `~` changed.
-    pub fn lines(&self) -> Vec<String> {
+    /// Writes it in lines: `+` came, `-` went, `~` changed; with the words for a card, and for cards in another order.
+    pub fn lines(&self, a_card: &str, other_order: &str) -> Vec<String> {
         let mut lines = Vec::new();
         for change in &self.deck {
             change.write("", &mut lines);
         }
-        lines.extend(self.added.iter().map(|card| format!("+ card {card}")));
-        lines.extend(self.removed.iter().map(|card| format!("- card {card}")));
+        lines.extend(self.added.iter().map(|card| format!("+ {a_card} {card}")));
+        lines.extend(self.removed.iter().map(|card| format!("- {a_card} {card}")));
         for CardChange { card, title, fields } in &self.changed {
-            lines.push(format!("~ card {card}: {title}"));
+            lines.push(format!("~ {a_card} {card}: {title}"));
             for change in fields {
                 change.write("  ", &mut lines);
             }
         }
         if self.reordered {
-            lines.push("~ the cards stand in another order".to_owned());
+            lines.push(format!("~ {other_order}"));
         }
         lines
     }
@@ -214,7 +214,7 @@ mod tests {
         after.cards[0].caution = Some("Not on ice.".into());
         after.cards[0].steps[0].seconds = Some(20);
         after.cards[1] = sample::card("three");
-        let lines = Difference::between(&before, &after).lines();
+        let lines = Difference::between(&before, &after).lines("card", "the cards stand in another order");
         assert_eq!(
             lines,
             [

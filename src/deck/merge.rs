@@ -7,7 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::check;
 use super::edit::{Clash, Edit};
 use super::ids::{CardSlug, DeckId};
+use super::kinds::Gate;
 use super::model::{Card, Deck};
+use super::text::SafeText;
 use super::version::Version;
 
 /// The person's own edits of cards, by slug.
@@ -46,8 +48,56 @@ pub struct Update<'n> {
 pub struct SafetyChange {
     /// Which card.
     pub card: CardSlug,
-    /// What is different, in words.
-    pub what: Vec<String>,
+    /// What is different.
+    pub what: Vec<Safety>,
+}
+
+/// Something that keeps a person safe and is other than before. In JSON it is a sentence in English.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Safety {
+    /// The card asks for a gate.
+    #[error("now asks for the gate {0}")]
+    AsksFor(Gate),
+    /// It asks for it no longer.
+    #[error("no longer asks for the gate {0}")]
+    AsksNoLonger(Gate),
+    /// What it warned of.
+    #[error("the caution is gone: {0}")]
+    CautionGone(SafeText),
+    /// What it warns of now.
+    #[error("the caution says now: {0}")]
+    CautionSays(SafeText),
+    /// The card that was offered in its place; none is now.
+    #[error("nothing is offered in its place any more; it was {0}")]
+    NothingInPlace(String),
+    /// Another card is offered in its place.
+    #[error("in its place it offers {now}, no longer {was}")]
+    InPlace {
+        /// The card that is.
+        now: String,
+        /// The one that was.
+        was: String,
+    },
+    /// A step says something that a gate is for.
+    #[error("a step says now: {0} ({1})")]
+    StepSays(String, Gate),
+    /// The breath is held for longer, in seconds.
+    #[error("the breath is held for longer: {now} s, before {was} s")]
+    HeldFor {
+        /// How long now.
+        now: u32,
+        /// How long before.
+        was: u32,
+    },
+    /// A text speaks of closed eyes, which none did.
+    #[error("a text speaks of closed eyes now")]
+    ClosedEyes,
+}
+
+impl serde::Serialize for Safety {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
 }
 
 /// Why an update is refused. All but the first two can be allowed by the person.
@@ -175,33 +225,31 @@ pub fn merge<'n>(base: &Deck, new: &'n Deck, mine: &Edits) -> Update<'n> {
 
 /// Says what is different of that which keeps a person safe: gates, caution, alternative, holds, and steps that call
 /// for a gate that they did not call for.
-fn safety(was: &Card, now: &Card) -> Vec<String> {
+fn safety(was: &Card, now: &Card) -> Vec<Safety> {
     let mut what = Vec::new();
-    for gate in now.gates.iter().filter(|gate| !was.gates.contains(gate)) {
-        what.push(format!("now asks for the gate {gate}"));
-    }
-    for gate in was.gates.iter().filter(|gate| !now.gates.contains(gate)) {
-        what.push(format!("no longer asks for the gate {gate}"));
-    }
+    what.extend(now.gates.iter().filter(|gate| !was.gates.contains(gate)).copied().map(Safety::AsksFor));
+    what.extend(was.gates.iter().filter(|gate| !now.gates.contains(gate)).copied().map(Safety::AsksNoLonger));
     match (&was.caution, &now.caution) {
-        (Some(was), None) => what.push(format!("the caution is gone: {was}")),
-        (was, Some(now)) if was.as_ref() != Some(now) => what.push(format!("the caution says now: {now}")),
+        (Some(was), None) => what.push(Safety::CautionGone(was.clone())),
+        (was, Some(now)) if was.as_ref() != Some(now) => what.push(Safety::CautionSays(now.clone())),
         _ => {}
     }
     match (&was.instead, &now.instead) {
-        (Some(was), None) => what.push(format!("nothing is offered in its place any more; it was {was}")),
-        (Some(was), Some(now)) if was != now => what.push(format!("in its place it offers {now}, no longer {was}")),
+        (Some(was), None) => what.push(Safety::NothingInPlace(was.clone())),
+        (Some(was), Some(now)) if was != now => {
+            what.push(Safety::InPlace { now: now.clone(), was: was.clone() });
+        }
         _ => {}
     }
     let called = check::calls_for(was);
     for (gate, said) in check::calls_for(now).into_iter().filter(|(gate, _)| !called.contains_key(gate)) {
-        what.push(format!("a step says now: {said} ({gate})"));
+        what.push(Safety::StepSays(said, gate));
     }
     if holds(now) > holds(was) {
-        what.push(format!("the breath is held for longer: {} s, before {} s", holds(now), holds(was)));
+        what.push(Safety::HeldFor { now: holds(now), was: holds(was) });
     }
     if check::closes_eyes(now) && !check::closes_eyes(was) {
-        what.push("a text speaks of closed eyes now".to_owned());
+        what.push(Safety::ClosedEyes);
     }
     what
 }

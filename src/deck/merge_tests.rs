@@ -48,7 +48,10 @@ fn edits_stay_and_meet_the_authors_changes() {
     assert_eq!(merged.deck.cards[0].title.as_str(), "My title");
     assert_eq!(merged.deck.cards[0].caution, Some("Not on ice.".into()));
     assert_eq!(merged.conflicts, vec![]);
-    assert_eq!(merged.safety[0].what, ["the caution says now: Not on ice."]);
+    assert_eq!(
+        merged.safety[0].what.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        ["the caution says now: Not on ice."]
+    );
 
     new.cards[0].title = "Their title".into();
     let merged = merge(&base, &new, &own);
@@ -117,8 +120,12 @@ fn changes_of_safety_are_named() {
     let mut new = newer(&base);
     new.cards[0].steps[0].say = Some("Press the feet and hold your breath.".into());
     new.cards[1].gates = vec![Gate::Cold];
-    let said: Vec<String> =
-        merge(&base, &new, &Edits::new()).safety.into_iter().flat_map(|change| change.what).collect();
+    let said: Vec<String> = merge(&base, &new, &Edits::new())
+        .safety
+        .iter()
+        .flat_map(|change| &change.what)
+        .map(ToString::to_string)
+        .collect();
     assert_eq!(said, ["a step says now: hold your breath (hold)", "now asks for the gate cold"]);
     let mut softer = newer(&base);
     softer.cards[0].steps[0].say = Some("Press both feet.".into());

@@ -9,6 +9,7 @@ pub mod after;
 pub mod amounts;
 pub mod card;
 mod de;
+pub mod decks;
 mod en;
 pub mod files;
 pub mod helped;
@@ -62,6 +63,8 @@ pub struct Language {
     pub files: files::FileWords,
     /// What they print about the record in the person's own hands.
     pub record: record::RecordWords,
+    /// What they print about decks.
+    pub decks: decks::DeckWords,
 }
 
 /// Every language, English first.

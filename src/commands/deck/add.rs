@@ -21,7 +21,7 @@ use crate::deck::problem::Problem;
 use crate::deck::shipped;
 use crate::deck::text::SafeText;
 use crate::deck::version::Version;
-use crate::language::count;
+use crate::language::decks::Updated;
 use crate::record::event::Body;
 use crate::store::{DeckRow, Store};
 
@@ -100,8 +100,6 @@ struct History {
 /// Cards from which adding them may take longer than a person waits without a word.
 const MANY_CARDS: usize = 5_000;
 
-const HAVE_ALREADY: &str = "You have this version already. Nothing was changed.";
-
 impl Add {
     pub(super) fn run(self, world: &mut World) -> anyhow::Result<Outcome> {
         if world.json && !self.yes && !self.dry_run {
@@ -121,7 +119,7 @@ impl Add {
         {
             return self.have_already(world, &id, version, &title);
         }
-        let intake = opened.read()?;
+        let intake = opened.read(world.language())?;
         let answers: Vec<i64> = intake.history.iter().map(|(_, answer)| answer.at).collect();
         let new = self.usable(world, intake.reading())?;
         let mut store = match store.take() {
@@ -140,7 +138,7 @@ impl Add {
                  --yes and look at them, or give --safety too; nothing was changed"
             );
         }
-        let go = !update.unchanged && !self.dry_run && (self.yes || world.agrees("Add it?")?);
+        let go = !update.unchanged && !self.dry_run && (self.yes || world.agrees(world.language().decks.add)?);
         let settled = if go { self.settle(world, &update, &new, &edits)? } else { Vec::new() };
         let mut report = Report {
             deck: new.id.clone(),
@@ -162,7 +160,7 @@ impl Add {
             // The copy of the day is made of the record as it was: what comes in now stands in its file too.
             world.back_up();
             if new.cards.len() > MANY_CARDS {
-                intake::say_what_takes_long(&format!("Adding {} cards", new.cards.len()));
+                intake::say_what_takes_long(&(world.language().decks.adding)(new.cards.len()));
             }
             let mut bodies = vec![Body::DeckAdded { deck: Box::new(new), shipped: false, source }];
             bodies.extend(settled);
@@ -175,28 +173,25 @@ impl Add {
             let taken_in = if take { Some(import.take_in_answers(world, &mut store)?) } else { None };
             report.history = Some(History { answers: answers.len(), taken_in });
         }
+        let words = world.language();
         if world.json {
             world.print_json(&report)?;
         } else if unchanged {
-            world.say(HAVE_ALREADY)?;
+            world.say(words.decks.have_already)?;
         } else if go {
-            world.say(&format!("Added: {title} {}.", report.to))?;
+            world.say(&(words.decks.added)(title.as_str(), &report.to.to_string()))?;
             if report.from.is_none() && schedules {
-                world.say(&format!(
-                    "New cards come from it first now; `rekindle settings path {}` puts the usual ones first.",
-                    super::USUAL_PATH
-                ))?;
+                world.say(&(words.decks.comes_first)(super::USUAL_PATH))?;
             }
         } else {
-            world.say("Nothing was changed.")?;
+            world.say(words.printed.nothing_changed)?;
         }
         match &report.history {
             _ if world.json => {}
             Some(History { taken_in: Some(taken_in), .. }) => import.say_answers(world, taken_in)?,
-            Some(History { answers, .. }) if go => world.say(&format!(
-                "Left out: {} that were given in Anki; they can come in later: rekindle record import {file} --skip-bad",
-                count(*answers, "answer")
-            ))?,
+            Some(History { answers, .. }) if go => {
+                world.say(&(words.decks.answers_left_out)(*answers, &file.to_string()))?;
+            }
             _ => {}
         }
         Ok(if go || self.dry_run || unchanged { Outcome::Done } else { Outcome::Not })
@@ -208,7 +203,7 @@ impl Add {
             if world.json {
                 world.print_json(&Refused { ok: false, problems: reading.problems })?;
             } else {
-                check::say_problems(&self.file, &reading.problems, &mut io::stderr().lock())?;
+                check::say_problems(&world.language().decks, &self.file, &reading.problems, &mut io::stderr().lock())?;
             }
             let file = self.file.display();
             bail!("could not add {file}: it has errors; mend them and add it again, nothing was changed");
@@ -226,13 +221,9 @@ impl Add {
             let at = chrono::DateTime::from_timestamp_millis(at);
             at.map_or_else(|| "?".to_owned(), |at| at.format("%Y-%m-%d").to_string())
         };
-        world.say(&format!(
-            "The package also holds {} that were given in Anki, from {} to {}.",
-            count(answers, "answer"),
-            day(first),
-            day(last)
-        ))?;
-        world.agrees("Take them into your record, so that the schedule knows what you remember?")
+        let words = &world.language().decks;
+        world.say(&(words.holds_answers)(answers, &day(first), &day(last)))?;
+        world.agrees(words.take_answers)
     }
 
     /// Says that the deck is there, read from this very file.
@@ -253,7 +244,7 @@ impl Add {
             })?;
         } else {
             world.say(&format!("{title} {version} ({id})"))?;
-            world.say(HAVE_ALREADY)?;
+            world.say(world.language().decks.have_already)?;
         }
         Ok(Outcome::Done)
     }
@@ -299,7 +290,8 @@ impl Add {
         if let (Err(refused), false) = (merge::may_follow(&known.deck, new, known.highest), self.allow) {
             // What is different is seen before anybody says that it is fine.
             if !world.json {
-                for line in Difference::between(&known.deck, new).lines() {
+                let words = &world.language().decks;
+                for line in Difference::between(&known.deck, new).lines(words.card, words.other_order) {
                     writeln!(io::stderr().lock(), "{}", SafeText::new(&line))?;
                 }
             }
@@ -341,38 +333,41 @@ impl Add {
 
 fn keeps_mine(world: &World, card: &CardSlug, clash: &Clash) -> anyhow::Result<bool> {
     say_clash(world, card, clash)?;
-    world.agrees("Take the author's words? Without a yes, yours stay.").map(|theirs| !theirs)
+    world.agrees(world.language().decks.take_theirs).map(|theirs| !theirs)
 }
 
 fn say_clash(world: &World, card: &CardSlug, clash: &Clash) -> anyhow::Result<()> {
-    let place = clash.slot.map_or_else(|| "gates".to_owned(), |slot| slot.to_string());
+    let words = world.language();
+    let place = clash.slot.map_or_else(|| words.card.own_gates.to_owned(), words.card.slot);
+    let [was, theirs, yours] = words.decks.was_theirs_yours;
     world.say(&format!("  {card}, {place}:"))?;
-    if let Some(was) = &clash.was {
-        world.say(&format!("    it was:      {was}"))?;
+    if let Some(text) = &clash.was {
+        world.say(&format!("    {was} {text}"))?;
     }
-    let theirs = clash.theirs.as_ref().map_or("nothing any more", |theirs| theirs.as_str());
-    world.say(&format!("    the author:  {theirs}"))?;
-    world.say(&format!("    yours:       {}", clash.mine))
+    let text = clash.theirs.as_ref().map_or(words.decks.nothing_any_more, |text| text.as_str());
+    world.say(&format!("    {theirs} {text}"))?;
+    world.say(&format!("    {yours} {}", clash.mine))
 }
 
 /// Says what an update changes, before anything does.
 fn say_update(world: &World, update: &Update<'_>) -> anyhow::Result<()> {
     let Some(from) = update.from.filter(|_| !update.unchanged) else { return Ok(()) };
-    world.say(&format!("From version {from} to {}:", update.to))?;
+    let words = &world.language().decks;
+    world.say(&(words.update)(&from.to_string(), &update.to.to_string()))?;
     for (what, cards) in [
-        ("added", &update.added),
-        ("changed", &update.changed),
-        ("retired, with their record kept", &update.retired),
-        ("in conflict with your own words", &update.conflicts),
+        (Updated::Added, &update.added),
+        (Updated::Changed, &update.changed),
+        (Updated::Retired, &update.retired),
+        (Updated::InConflict, &update.conflicts),
     ] {
         if !cards.is_empty() {
             let names: Vec<&str> = cards.iter().map(CardSlug::as_str).collect();
-            world.say(&format!("  {what}: {}", names.join(", ")))?;
+            world.say(&format!("  {}: {}", (words.updated)(what), names.join(", ")))?;
         }
     }
     for SafetyChange { card, what } in &update.safety {
         for what in what {
-            world.say(&format!("  please look, {card}: {what}"))?;
+            world.say(&format!("  {}", (words.please_look)(card.as_str(), &(words.safety)(what))))?;
         }
     }
     for (card, clashes) in &update.clashes {

@@ -13,7 +13,7 @@ use crate::deck::model::Deck;
 use crate::deck::problem::{Problem, Severity};
 use crate::deck::shipped;
 use crate::deck::text::SafeText;
-use crate::language::{count, number};
+use crate::language::decks::{Checked, DeckWords};
 
 /// Options of `rekindle deck check`.
 #[derive(Debug, clap::Args)]
@@ -75,20 +75,13 @@ impl Tally {
     const fn ok(self, strict: bool) -> bool {
         self.errors == 0 && (!strict || self.warnings == 0)
     }
-
-    fn words(self) -> String {
-        let advice = match self.advice {
-            0 => "no advice".to_owned(),
-            1 => "one piece of advice".to_owned(),
-            many => format!("{} pieces of advice", number(many)),
-        };
-        format!("{}, {}, {advice}", count(self.errors, "error"), count(self.warnings, "warning"))
-    }
 }
 
 impl Check {
-    pub(super) fn run(self, world: &World) -> anyhow::Result<Outcome> {
-        let readings = self.files.iter().map(|file| read(file)).collect::<anyhow::Result<Vec<_>>>()?;
+    pub(super) fn run(self, world: &mut World) -> anyhow::Result<Outcome> {
+        world.learn_language();
+        let words = world.language();
+        let readings = self.files.iter().map(|file| read(file, words)).collect::<anyhow::Result<Vec<_>>>()?;
         let shipped = shipped::decks();
         let decks: BTreeMap<&str, &Deck> = shipped
             .iter()
@@ -126,37 +119,38 @@ impl Check {
         } else {
             let mut out = io::stdout().lock();
             for (file, problems) in self.files.iter().zip(&problems) {
-                say_problems(file, problems, &mut out)?;
+                say_problems(&words.decks, file, problems, &mut out)?;
             }
             drop(out);
-            let (many, usable) = (self.files.len() > 1, all.errors == 0);
-            let what = match (many, usable) {
-                (false, true) => "This deck can be added",
-                (false, false) => "This deck cannot be added yet",
-                (true, true) => "These decks can be added",
-                (true, false) => "Not all of these decks can be added yet",
-            };
-            world.say(&format!("{what}: {}", all.words()))?;
+            let Tally { errors, warnings, advice } = all;
+            let (many, usable) = (self.files.len() > 1, errors == 0);
+            world.say(&(words.decks.checked)(Checked { many, usable, errors, warnings, advice }))?;
         }
         Ok(if ok { Outcome::Done } else { Outcome::Not })
     }
 }
 
 /// Prints problems, each with its line, marks under the place, the reason and the way to mend it.
-pub(super) fn say_problems(file: &Path, problems: &[Problem], out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn say_problems(
+    words: &DeckWords,
+    file: &Path,
+    problems: &[Problem],
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let name = SafeText::new(&file.display().to_string());
     for problem in problems {
         let path = if problem.path.is_empty() { String::new() } else { format!("{}: ", problem.path) };
-        writeln!(out, "{name}:{}: {}: {path}{}", problem.place(), problem.severity, problem.message)?;
+        let severity = (words.severity)(problem.severity);
+        writeln!(out, "{name}:{}: {severity}: {path}{}", problem.place(), problem.message)?;
         if let Some(excerpt) = &problem.excerpt {
             let number = if problem.cell.is_some() { String::new() } else { problem.line.to_string() };
             let gutter = " ".repeat(number.len());
             writeln!(out, "  {number} | {}", excerpt.line)?;
             writeln!(out, "  {gutter} | {}", excerpt.marks())?;
         }
-        writeln!(out, "  why: {}", problem.why)?;
+        writeln!(out, "  {}: {}", words.why, problem.why)?;
         if let Some(hint) = &problem.hint {
-            writeln!(out, "  mend: {hint}")?;
+            writeln!(out, "  {}: {hint}", words.mend)?;
         }
         writeln!(out)?;
     }

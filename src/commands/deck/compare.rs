@@ -37,6 +37,7 @@ struct Side {
 
 impl Compare {
     pub(super) fn run(self, world: &mut World) -> anyhow::Result<Outcome> {
+        world.learn_language();
         let before = deck(world, &self.before)?;
         let after = deck(world, &self.after)?;
         let difference = Difference::between(&before, &after);
@@ -45,9 +46,10 @@ impl Compare {
             let (same, before, after) = (difference.is_empty(), side(&before), side(&after));
             world.print_json(&Report { same, before, after, difference })?;
         } else if difference.is_empty() {
-            world.say("There is no difference.")?;
+            world.say(world.language().decks.no_difference)?;
         } else {
-            for line in difference.lines() {
+            let words = &world.language().decks;
+            for line in difference.lines(words.card, words.other_order) {
                 world.say(&line)?;
             }
         }
@@ -60,9 +62,9 @@ impl Compare {
 fn deck(world: &mut World, name: &str) -> anyhow::Result<Deck> {
     let path = Path::new(name);
     if path.exists() || name.parse::<DeckId>().is_err() {
-        let reading = read(path)?;
+        let reading = read(path, world.language())?;
         let Some(deck) = reading.deck else {
-            check::say_problems(path, &reading.problems, &mut std::io::stderr().lock())?;
+            check::say_problems(&world.language().decks, path, &reading.problems, &mut std::io::stderr().lock())?;
             anyhow::bail!("could not compare {}: it has errors; mend them first", path.display());
         };
         return Ok(deck);

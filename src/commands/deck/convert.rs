@@ -19,7 +19,6 @@ use crate::deck::model::{Card, Deck};
 use crate::deck::problem::Problem;
 use crate::deck::text::SafeText;
 use crate::deck::write;
-use crate::language::count;
 
 /// Options of `rekindle deck convert`.
 #[derive(Debug, clap::Args)]
@@ -85,7 +84,7 @@ struct Report {
 }
 
 impl Convert {
-    pub(super) fn run(self, world: &World) -> anyhow::Result<Outcome> {
+    pub(super) fn run(self, world: &mut World) -> anyhow::Result<Outcome> {
         let to = self.to.display();
         let Some(out) = Out::of(&self.to) else {
             let message = format!("could not tell the format of {to}: end it in .json, .md, .csv, .tsv or .xlsx");
@@ -95,14 +94,16 @@ impl Convert {
         if there && !self.replace {
             bail!("could not write {to}: it is there already; --replace writes it anew and keeps the ids in it");
         }
-        let read = intake::read(&self.from)?;
+        world.learn_language();
+        let words = world.language();
+        let read = intake::read(&self.from, words)?;
         let (format, mut notes) = (read.format, read.import.notes);
         let Some(mut deck) = read.import.reading.deck else {
-            say_problems(&self.from, &read.import.reading.problems, &mut io::stderr().lock())?;
+            say_problems(&words.decks, &self.from, &read.import.reading.problems, &mut io::stderr().lock())?;
             bail!("could not convert {}: it has errors; mend them first, nothing was written", self.from.display());
         };
         if there {
-            let Some(old) = intake::read(&self.to)?.import.reading.deck else {
+            let Some(old) = intake::read(&self.to, words)?.import.reading.deck else {
                 bail!("could not take over the ids of {to}: it cannot be read as a deck; choose another name");
             };
             again::keep(&mut deck, &mut notes, &old);
@@ -124,23 +125,15 @@ impl Convert {
             world.print_json(&Report { from: format.as_str(), cards: deck.cards.len(), notes, problems })?;
             return Ok(Outcome::Done);
         }
-        world.say(&format!("Read: {}, {}.", format.name(), count(deck.cards.len(), "card")))?;
+        world.say(&(words.decks.read)(format, &(words.own.cards)(deck.cards.len())))?;
         say_notes(world, &notes)?;
-        let (warnings, advice) = read.import.reading.problems.iter().fold((0, 0), |(warnings, advice), problem| {
-            if problem.severity == crate::deck::problem::Severity::Warning {
-                (warnings + 1, advice)
-            } else {
-                (warnings, advice + 1)
-            }
-        });
-        world.say(&format!("Written: {to}"))?;
+        world.say(&(words.decks.written)(&self.to))?;
         if let Some(file) = &self.history {
-            let file = file.display();
-            world.say(&format!("Written: {file}; add the deck first, then: rekindle record import {file}"))?;
+            world.say(&(words.decks.answers_written)(file))?;
         }
-        if warnings + advice > 0 {
-            world
-                .say(&format!("`rekindle deck check {to}` has more to say: {}.", count(warnings + advice, "thing")))?;
+        let more = read.import.reading.problems.len();
+        if more > 0 {
+            world.say(&(words.decks.more_to_say)(&self.to, more))?;
         }
         Ok(Outcome::Done)
     }
@@ -162,16 +155,13 @@ fn answers(deck: &Deck, history: &[(String, Review)]) -> String {
 
 /// Says what was guessed, left out, and is for the author.
 pub(super) fn say_notes(world: &World, notes: &[Note]) -> anyhow::Result<()> {
-    for (about, heading) in [
-        (About::Guessed, "Guessed; write it into the file where it is not what you mean:"),
-        (About::LeftOut, "Left out:"),
-        (About::FillIn, "For you to fill in:"),
-    ] {
+    let words = &world.language().decks;
+    for about in [About::Guessed, About::LeftOut, About::FillIn] {
         let mut some = notes.iter().filter(|note| note.about == about).peekable();
         if some.peek().is_some() {
-            world.say(heading)?;
+            world.say((words.notes)(about))?;
         }
-        some.try_for_each(|note| world.say(&format!("  {}", SafeText::new(&note.to_string()))))?;
+        some.try_for_each(|note| world.say(&format!("  {}", SafeText::new(&(words.note)(note)))))?;
     }
     Ok(())
 }

@@ -22,7 +22,8 @@ use crate::deck::model::Deck as Text;
 use crate::deck::text::SafeText;
 use crate::deck::version::Version;
 use crate::deck::write;
-use crate::language::count;
+use crate::language::Language;
+use crate::language::decks::DeckWords;
 use crate::store::Store;
 
 /// The path through the decks that ship.
@@ -97,8 +98,8 @@ impl Deck {
 }
 
 /// Reads a deck file of any format.
-fn read(file: &Path) -> anyhow::Result<Reading> {
-    Ok(intake::read(file)?.reading())
+fn read(file: &Path, words: &Language) -> anyhow::Result<Reading> {
+    Ok(intake::read(file, words)?.reading())
 }
 
 /// Says who wrote a deck and what it needs.
@@ -115,27 +116,24 @@ fn introduce(world: &World, deck: &Text) -> anyhow::Result<()> {
             None => author.name.to_string(),
         })
         .collect();
-    world.say(&format!("  by: {}", authors.join("; ")))?;
-    world.say(&format!("  licence: {}", deck.license))?;
-    let review = deck
-        .reviewed
-        .as_ref()
-        .map_or_else(|| "not stated".to_owned(), |reviewed| format!("{}, {}", reviewed.by, reviewed.on));
-    world.say(&format!("  clinical review: {review}"))?;
+    let words = world.language();
+    let DeckWords { by, licence, review, caution, .. } = words.decks;
+    world.say(&format!("  {by}: {}", authors.join("; ")))?;
+    world.say(&format!("  {licence}: {}", deck.license))?;
+    world.say(&format!("  {review}: {}", (words.decks.reviewed)(deck.reviewed.as_ref())))?;
     if let Some(when_not) = &deck.contraindications {
-        world.say(&format!("  Caution: {when_not}"))?;
+        world.say(&format!("  {caution}: {when_not}"))?;
     }
-    world.say(&format!("  {}", count(deck.cards.len(), "card")))?;
+    world.say(&format!("  {}", (words.own.cards)(deck.cards.len())))?;
     for gate in Gate::ALL {
         let cards = deck.cards.iter().filter(|card| card.gates.contains(gate)).count();
         if cards > 0 {
-            let how = if gate.strong() { "off until you switch it on" } else { "you are asked first" };
-            world.say(&format!("  gate {gate}: {}; {how}", count(cards, "card")))?;
+            world.say(&format!("  {}", (words.decks.gate)(*gate, &(words.own.cards)(cards))))?;
         }
     }
     for card in &deck.cards {
-        if let Some(caution) = &card.caution {
-            world.say(&format!("  {}: Caution: {caution}", card.title))?;
+        if let Some(text) = &card.caution {
+            world.say(&format!("  {}: {caution}: {text}", card.title))?;
         }
     }
     Ok(())
@@ -157,9 +155,10 @@ fn list(world: &mut World) -> anyhow::Result<Outcome> {
             .collect();
         world.print_json(&ListReport { decks })?;
     } else {
+        let words = world.language();
         for deck in decks {
-            let from = if deck.shipped { "ships with rekindle" } else { "added by you" };
-            let cards = count(usize::try_from(deck.cards).unwrap_or(usize::MAX), "card");
+            let from = (words.decks.from)(deck.shipped);
+            let cards = (words.own.cards)(usize::try_from(deck.cards).unwrap_or(usize::MAX));
             world.say(&format!("{} {}  {} ({cards}, {from})", deck.id, deck.version, deck.title))?;
         }
     }
@@ -184,7 +183,8 @@ fn show(world: &mut World, deck: &str) -> anyhow::Result<Outcome> {
         world.say(&format!("  {}  {} ({} s)", deck.card_id(card), card.title, card.seconds()))?;
     }
     for path in &deck.paths {
-        world.say(&format!("  path {}/{}  {}: {}", deck.id, path.id, path.title, path.cards.join(", ")))?;
+        let said = world.language().decks.path;
+        world.say(&format!("  {said} {}/{}  {}: {}", deck.id, path.id, path.title, path.cards.join(", ")))?;
     }
     Ok(Outcome::Done)
 }
@@ -196,8 +196,7 @@ fn export(world: &mut World, deck: &str, out: Option<&Path>) -> anyhow::Result<O
         None => io::stdout().lock().write_all(text.as_bytes())?,
         Some(path) => {
             convert::put(path, text.as_bytes(), false)?;
-            let shown = path.display();
-            world.say(&format!("Written: {shown}"))?;
+            world.say(&(world.language().decks.written)(path))?;
         }
     }
     Ok(Outcome::Done)

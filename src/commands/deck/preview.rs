@@ -34,9 +34,11 @@ pub struct Preview {
 impl Preview {
     pub(super) fn run(self, world: &mut World) -> anyhow::Result<Outcome> {
         let file = self.file.display();
-        let reading = read(&self.file)?;
+        world.learn_language();
+        let words = world.language();
+        let reading = read(&self.file, words)?;
         let Some(mut deck) = reading.deck else {
-            check::say_problems(&self.file, &reading.problems, &mut io::stderr().lock())?;
+            check::say_problems(&words.decks, &self.file, &reading.problems, &mut io::stderr().lock())?;
             bail!("could not show {file}: it has errors; mend them first");
         };
         if let Some(card) = &self.card {
@@ -47,14 +49,14 @@ impl Preview {
         }
         if let Some(out) = &self.html {
             convert::put(out, handout::html(&deck).as_bytes(), self.force)?;
-            world.say(&format!("Written: {}", out.display()))?;
+            world.say(&(words.decks.written)(out))?;
         } else if world.json {
             world.print_json(&deck)?;
         } else if world.plain {
             introduce(world, &deck)?;
             let mut out = io::stdout().lock();
             for card in &deck.cards {
-                for page in preview::pages(card, world.surroundings.words) {
+                for page in preview::pages(card, words) {
                     writeln!(out)?;
                     crate::plain::print(&page, crate::plain::WIDTH, &mut out)?;
                 }
@@ -85,6 +87,8 @@ fn walk(world: &mut World, deck: Deck) -> anyhow::Result<()> {
         others.map(|deck| Body::DeckAdded { deck: Box::new(deck), shipped: true, source: None }).collect();
     bodies.push(Body::DeckAdded { deck: Box::new(deck), shipped: false, source: None });
     bodies.extend(strong);
+    // The language that was set in the record of the person, which is not this one.
+    bodies.push(Body::SettingChanged { key: "language".into(), value: Some(world.language().tag.into()) });
     bodies.push(Body::SessionBegun(begun));
     store.append(now, bodies)?;
     let start = prepare::start(world, &mut store, &Wish::default(), true)?;

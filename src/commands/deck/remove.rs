@@ -55,9 +55,9 @@ impl Remove {
         if self.with_record {
             return self.with_record(world, store, id, &title, there);
         }
-        let question = format!("Remove {title}? What you practised from it stays in the record.");
-        if !self.yes && !world.agrees(&question)? {
-            world.say("Nothing was changed.")?;
+        let words = world.language();
+        if !self.yes && !world.agrees(&(words.decks.remove)(title.as_str()))? {
+            world.say(words.printed.nothing_changed)?;
             return Ok(Outcome::Not);
         }
         store.append(world.now(), vec![Body::DeckRemoved { deck: id.clone() }])?;
@@ -72,7 +72,7 @@ impl Remove {
                 clean: true,
             })?;
         } else {
-            world.say(&format!("Removed: {title}. `rekindle undo` brings it back."))?;
+            world.say(&(words.decks.removed)(title.as_str()))?;
         }
         Ok(Outcome::Done)
     }
@@ -99,15 +99,16 @@ impl Remove {
         let reach = store.reach(&Scope::Deck(deck.clone()), day_begins)?;
         let data = world.data_dir()?;
         let kept = everything::copies(&data)?;
+        let words = world.language();
         let no_copies = !self.backups || kept.is_empty();
         if !there && reach.is_empty() && no_copies {
-            world.say("There is nothing there to remove or to erase.")?;
+            world.say(words.decks.nothing_to_remove)?;
             return Ok(Outcome::Done);
         }
         if !self.yes {
             self.say_what_goes(world, title, there, &reach, kept.len())?;
-            if !world.agrees("Remove and erase it? What is erased cannot be taken back.")? {
-                world.say("Nothing was changed.")?;
+            if !world.agrees(words.decks.remove_with_record)? {
+                world.say(words.printed.nothing_changed)?;
                 return Ok(Outcome::Not);
             }
         }
@@ -128,7 +129,7 @@ impl Remove {
             })?;
         } else {
             if there {
-                world.say(&format!("Removed: {title}."))?;
+                world.say(&(words.decks.removed_for_good)(title.as_str()))?;
             }
             let command = format!("rekindle deck remove {deck} --with-record --backups");
             Aftermath { reach: &reach, deleted, left, clean, command: &command }.tell(world)?;
@@ -144,17 +145,17 @@ impl Remove {
         reach: &Reach,
         copies: usize,
     ) -> anyhow::Result<()> {
+        let words = world.language();
         if there {
-            world.say(&format!("This goes: {title}."))?;
+            world.say(&(words.record.goes)(title.as_str()))?;
         }
         if reach.is_empty() {
-            world.say("The record holds nothing of its cards.")?;
+            world.say(words.decks.nothing_recorded)?;
         } else {
-            world
-                .say(&format!("This goes from the record, for good: {}.", erase::described(world.language(), reach)))?;
+            world.say(&(words.decks.record_goes)(&erase::described(words, reach)))?;
         }
         if self.backups && copies > 0 {
-            world.say(&(world.language().record.copies_go)(copies))?;
+            world.say(&(words.record.copies_go)(copies))?;
         }
         Ok(())
     }

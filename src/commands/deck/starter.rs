@@ -19,7 +19,7 @@ pub struct New {
 }
 
 impl New {
-    pub(super) fn run(self, world: &World) -> anyhow::Result<Outcome> {
+    pub(super) fn run(self, world: &mut World) -> anyhow::Result<Outcome> {
         let shown = self.file.display();
         let ending = self.file.extension().map(|ending| ending.to_string_lossy().to_lowercase());
         let bytes = match (ending.as_deref(), self.sheet) {
@@ -30,8 +30,10 @@ impl New {
             _ => return Err(WrongUsage(format!("could not make {shown}: end it in .md, .json or .xlsx")).into()),
         };
         put(&self.file, &bytes, false)?;
-        world.say(&format!("Written: {shown}"))?;
-        world.say(&format!("Open it, write your cards, then: rekindle deck check {shown}"))?;
+        world.learn_language();
+        let words = &world.language().decks;
+        world.say(&(words.written)(&self.file))?;
+        world.say(&(words.write_your_cards)(&self.file))?;
         Ok(Outcome::Done)
     }
 }

@@ -3,6 +3,7 @@
 mod after;
 mod amounts;
 mod card;
+mod decks;
 mod files;
 mod help_lines;
 mod helped;
@@ -36,4 +37,5 @@ pub static DE: Language = Language {
     printed: printed::PRINTED,
     files: files::FILES,
     record: record::RECORD,
+    decks: decks::DECKS,
 };

@@ -3,6 +3,7 @@
 mod after;
 mod amounts;
 mod card;
+mod decks;
 mod files;
 mod helped;
 mod keys;
@@ -35,4 +36,5 @@ pub static EN: Language = Language {
     printed: printed::PRINTED,
     files: files::FILES,
     record: record::RECORD,
+    decks: decks::DECKS,
 };
