@@ -83,12 +83,13 @@ impl Report {
         }
         let name = format!("rekindle-report-{}.{}", report.made_on, self.format);
         let path = self.out.unwrap_or_else(|| PathBuf::from(name));
+        let words = &world.language().report;
         if !self.yes {
             let sheet = lay_out::sheet(&report);
             let shown = if named { text::write(&sheet) } else { text::head(&sheet) };
             print(&format!("\n{shown}\n"))?;
-            if sheet.parts.is_empty() || !world.agrees(&format!("Write it to {}?", path.display()))? {
-                world.say("Nothing was written.")?;
+            if sheet.parts.is_empty() || !world.agrees(&(words.write)(&path.display().to_string()))? {
+                world.say(words.not_written)?;
                 return Ok(Outcome::Not);
             }
         }
@@ -97,7 +98,7 @@ impl Report {
             anyhow::anyhow!("could not write {}: {why}; make some room or choose another place", path.display())
         })?;
         file.finish()?;
-        world.say(&format!("Written, for you alone to read: {}", path.display()))?;
+        world.say(&(words.written)(&path.display().to_string()))?;
         Ok(Outcome::Done)
     }
 
@@ -146,9 +147,10 @@ fn known(store: &Store, now: Moment, settings: &Settings, since: Option<Day>, no
 /// before the person says so: somebody may be looking on.
 fn ask(world: &World, known: &Known) -> anyhow::Result<BTreeSet<Field>> {
     let mut chosen = BTreeSet::new();
-    world.say("Here is each part that a report can have. Only what you answer with y is kept.")?;
+    let words = &world.language().report;
+    world.say(words.each_part)?;
     if known.helped.techniques.iter().any(|used| used.card.deck() == SAFETY)
-        && world.agrees("\nName cards of the safety deck where you used them?")?
+        && world.agrees(&format!("\n{}", words.name_safety))?
     {
         chosen.insert(Field::Safety);
     }
@@ -157,11 +159,12 @@ fn ask(world: &World, known: &Known) -> anyhow::Result<BTreeSet<Field>> {
         one.insert(*field);
         let sheet = lay_out::sheet(&report(known, &one));
         let Some(part) = sheet.parts.iter().find(|part| part.field == *field && !is_empty(part)) else { continue };
-        if !field.usual() && !world.agrees(&format!("\nLook at a further part? {}", text::about(*field)))? {
+        let about = format!("{}: {}", field.as_str(), (words.about)(*field));
+        if !field.usual() && !world.agrees(&format!("\n{}", (words.look_further)(&about)))? {
             continue;
         }
         print(&format!("\n{}", text::part(part)))?;
-        if world.agrees("Keep this part?")? {
+        if world.agrees(words.keep)? {
             chosen.insert(*field);
         }
     }

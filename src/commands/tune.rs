@@ -188,11 +188,8 @@ fn look(world: &World, answers: Answers, retention: Retention) -> anyhow::Result
                 }
                 Err(RecvTimeoutError::Timeout) if shown => {
                     written = true;
-                    write!(
-                        std::io::stderr(),
-                        "\rLooking at your answers: {:.0} % (Ctrl-C stops, nothing is changed)",
-                        watch.done() * 100.0
-                    )?;
+                    let line = (world.language().printed.looking)(watch.done() * 100.0);
+                    write!(std::io::stderr(), "\r{line}")?;
                 }
                 Err(RecvTimeoutError::Timeout) => {}
             }
@@ -204,22 +201,14 @@ fn say_fits(world: &World, tuned: &Tuned) -> anyhow::Result<()> {
     if tuned.default.reviews == 0 {
         return Ok(());
     }
-    world.say(&format!(
-        "{} answers to learn from. How well each foretells {} of them that it was not made from (lower is better):",
-        tuned.items, tuned.default.reviews
-    ))?;
-    world.say("                 log loss   RMSE (bins)")?;
-    for (name, fit) in
-        [("the defaults", &tuned.default), ("now in use", &tuned.current), ("candidate", &tuned.proposed)]
-    {
-        world.say(&format!("  {name:<13}  {:.4}     {:.4}", fit.log_loss, fit.rmse_bins))?;
+    let words = &world.language().printed;
+    world.say(&(words.fits)(tuned.items, tuned.default.reviews))?;
+    world.say(words.fits_head)?;
+    for (name, fit) in words.fits_names.into_iter().zip([&tuned.default, &tuned.current, &tuned.proposed]) {
+        world.say(&(words.fit)(name, fit.log_loss, fit.rmse_bins))?;
     }
     if tuned.weight > 0.0 {
-        world.say(&format!(
-            "The candidate is {:.0} percent your own training, {}; the rest is the defaults.",
-            tuned.weight * 100.0,
-            tuned.way.as_str()
-        ))?;
+        world.say(&(words.learned)(tuned.weight * 100.0, tuned.way))?;
     }
     Ok(())
 }

@@ -21,6 +21,7 @@ pub mod own;
 pub mod people;
 pub mod printed;
 pub mod record;
+pub mod report;
 pub mod today;
 
 #[cfg(test)]
@@ -65,6 +66,8 @@ pub struct Language {
     pub record: record::RecordWords,
     /// What they print about decks.
     pub decks: decks::DeckWords,
+    /// What a report says.
+    pub report: report::ReportWords,
 }
 
 /// Every language, English first.

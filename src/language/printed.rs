@@ -1,7 +1,7 @@
 //! What commands print about practising: the day, a practice, cards, choices, the schedule.
 
 use crate::memory::days::Day;
-use crate::memory::tuning::Verdict;
+use crate::memory::tuning::{Verdict, Way};
 use crate::record::event::{Body, Kind};
 
 /// What commands print about practising: the day, a practice, cards, choices, the schedule. Each is a line or a sentence of
@@ -92,6 +92,18 @@ pub struct PrintedWords {
     pub may_be_undone: &'static str,
     /// There is no such change.
     pub usual_already: &'static str,
+    /// How far a search in the answers is, in percent; the line stays while it goes on.
+    pub looking: fn(f64) -> String,
+    /// Above figures on how well parameters foretell answers: answers to learn from, and those that are foretold.
+    pub fits: fn(usize, usize) -> String,
+    /// The heads of the figures.
+    pub fits_head: &'static str,
+    /// The names of the parameters: as they usually are, now in use, proposed.
+    pub fits_names: [&'static str; 3],
+    /// A line of figures: a name, the log loss, the RMSE.
+    pub fit: fn(&str, f64, f64) -> String,
+    /// How much of what is proposed was learned from the answers, in percent, and in which way.
+    pub learned: fn(f64, Way) -> String,
     /// It was taken back; whether the schedule is the usual one again.
     pub untuned: fn(bool) -> &'static str,
 }

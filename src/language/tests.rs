@@ -61,6 +61,7 @@ const GERMAN: &[&str] = &[
     include_str!("de/people.rs"),
     include_str!("de/printed.rs"),
     include_str!("de/record.rs"),
+    include_str!("de/report.rs"),
     include_str!("de/settings.rs"),
     include_str!("de/today.rs"),
 ];
@@ -224,6 +225,7 @@ const BESIDE: &[(&str, &str)] = &[
     (include_str!("en/people.rs"), include_str!("de/people.rs")),
     (include_str!("en/printed.rs"), include_str!("de/printed.rs")),
     (include_str!("en/record.rs"), include_str!("de/record.rs")),
+    (include_str!("en/report.rs"), include_str!("de/report.rs")),
     (include_str!("en/today.rs"), include_str!("de/today.rs")),
 ];
 

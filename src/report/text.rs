@@ -2,7 +2,6 @@
 
 use std::fmt::Write as _;
 
-use super::field::Field;
 use super::sheet::{Block, Cell, Part, Row, Sheet, Table};
 use crate::deck::text::SafeText;
 
@@ -53,11 +52,6 @@ pub fn part(part: &Part) -> String {
         }
     }
     text
-}
-
-/// Says in one line what a field is, for choosing it.
-pub fn about(field: Field) -> String {
-    format!("{}: {}", field.as_str(), field.about())
 }
 
 fn line(words: &str) -> String {

@@ -151,3 +151,28 @@ fn once_a_month_the_end_of_a_session_looks_back() {
         assert_eq!(said.contains("practices and"), looks, "{said}");
     }
 }
+
+#[test]
+fn the_look_back_of_a_month_is_said_in_german_too() {
+    let env = TestEnv::new();
+    env.run(&["settings", "new", "0"]).text();
+    env.run(&["settings", "longest", "14"]).text();
+    several(&env, 6);
+    let played = || {
+        let mut command = env.command(&["today"]);
+        command.env("LANG", "de_DE.UTF-8");
+        env.finish(command, &format!("\n{}", "\n3\n".repeat(12))).text()
+    };
+    env.pass_days(40);
+    assert!(!played().contains("Blick zurück"), "there are too few weeks yet");
+    env.pass_days(30);
+    let said = played();
+    let back = said.split("Einmal im Monat ein Blick zurück. Nichts muss passen.\n").nth(1);
+    let back: String =
+        back.expect(&said).trim_start().lines().take_while(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
+    assert!(back.starts_with("Für die letzten 28 Tage waren "), "{back}");
+    assert!(back.contains(" erwartet. Es wurden ") && back.contains(" Übungen"), "{back}");
+    for english in [" the ", " days", " and ", "practices", "minutes"] {
+        assert!(!back.contains(english), "{back}");
+    }
+}

@@ -405,6 +405,27 @@ fn what_commands_print_about_decks_is_german_too() {
 }
 
 #[test]
+fn what_is_asked_before_a_report_is_german_too() {
+    let env = TestEnv::new();
+    let log = ["log", "feet-press", "--recall", "good", "--state", "numb", "--distress", "6:4", "--note", "am Fenster"];
+    env.run(&log).text();
+    env.run(&["log", "reach-person", "--distress", "8:6"]).text();
+    let said = in_german(&env, &["report"], "ja\nja\nnein\nnein\nnein\nja\nja\nja\nja\nja\nja\n").text();
+    assert_says(
+        &said,
+        &[
+            "Hier ist jeder Teil, den ein Bericht haben kann. Es bleibt nur, wozu du j sagst.\n",
+            "Sollen Karten aus dem Deck `safety` beim Namen stehen, wo du sie genutzt hast? [j/N] ",
+            "Diesen Teil behalten? [j/N] ",
+            "Noch einen Teil ansehen? notes: deine eigenen Worte zu den Übungen [j/N] ",
+            "Soll er in diese Datei: rekindle-report-2026-11-23.md? [j/N] ",
+            "Geschrieben, und nur du kannst es lesen: rekindle-report-2026-11-23.md\n",
+        ],
+    );
+    assert!(in_german(&env, &["report"], "").out.ends_with("Nichts wurde geschrieben.\n"));
+}
+
+#[test]
 fn the_language_that_was_set_is_heard_where_the_record_is_not_opened() {
     let env = TestEnv::new();
     env.run(&["settings", "language", "de"]).text();

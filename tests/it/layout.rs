@@ -11,7 +11,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("helped", &["deck"]),
     ("record", &["deck", "memory", "helped"]),
     ("session", &["deck", "memory", "helped", "record"]),
-    ("language", &["deck", "memory", "helped", "record"]),
+    ("language", &["deck", "memory", "helped", "record", "report::field"]),
     ("app", &["deck", "memory", "helped", "record", "session", "language"]),
     ("report", &["deck", "memory", "helped", "record"]),
     ("clock", &["memory"]),

@@ -94,6 +94,21 @@ fn what_is_adopted_changes_what_is_remembered_and_can_be_taken_back() {
     let loss = |of: &str| checked["log_loss"][of].as_f64().unwrap();
     assert!(loss("candidate") < loss("default"));
     assert_eq!(checked["log_loss"]["current"], checked["log_loss"]["default"]);
+    let mut german = env.command(&["tune", "--check"]);
+    german.env("LANG", "de_DE.UTF-8");
+    let said = env.finish(german, "").text();
+    let figures: Vec<&str> = said.lines().collect();
+    assert!(figures[0].ends_with("die sie nicht kennt (weniger ist besser):"), "{said}");
+    assert_eq!(figures[1], "                 Log-Loss   RMSE (Bins)");
+    for (line, name) in figures[2..5].iter().zip(["  wie üblich     0,", "  wie jetzt      0,", "  ein Vorschlag  0,"])
+    {
+        assert!(line.starts_with(name) && !line.contains('.'), "{said}");
+    }
+    assert!(
+        figures[5].starts_with("Der Vorschlag kommt zu ") && figures[5].ends_with("der Rest ist wie üblich."),
+        "{said}"
+    );
+    assert!(said.ends_with("So wäre es; nichts hat sich geändert. `rekindle tune` macht es so.\n"), "{said}");
     assert_eq!(all(), before, "a check changes nothing");
 
     let tuned = env.json(&["tune"]);

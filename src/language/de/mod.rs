@@ -15,6 +15,7 @@ mod own;
 mod people;
 mod printed;
 mod record;
+mod report;
 mod settings;
 mod today;
 
@@ -38,4 +39,5 @@ pub static DE: Language = Language {
     files: files::FILES,
     record: record::RECORD,
     decks: decks::DECKS,
+    report: report::REPORT,
 };

@@ -5,7 +5,7 @@ use super::{amounts, names};
 use crate::deck::text::SafeText;
 use crate::language::printed::PrintedWords;
 use crate::language::sentence;
-use crate::memory::tuning::Verdict;
+use crate::memory::tuning::{Verdict, Way};
 use crate::record::event::{Body, Kind};
 
 pub(super) const PRINTED: PrintedWords = PrintedWords {
@@ -83,6 +83,25 @@ pub(super) const PRINTED: PrintedWords = PrintedWords {
     would_be: "So wäre es; nichts hat sich geändert. `rekindle tune` macht es so.",
     may_be_undone: "`rekindle tune --undo` nimmt es zurück.",
     usual_already: "Es gibt nichts zurückzunehmen: Die Abstände sind die üblichen.",
+    looking: |percent| {
+        format!("Deine Antworten werden durchgesehen: {percent:.0} % (Strg-C hält an, nichts ändert sich)")
+    },
+    fits: |items, foretold| {
+        format!(
+            "{items} Antworten sind da, von denen sich lernen lässt. Wie gut jede Art der Abstände {foretold} davon \
+             vorhersagt, die sie nicht kennt (weniger ist besser):"
+        )
+    },
+    fits_head: "                 Log-Loss   RMSE (Bins)",
+    fits_names: ["wie üblich", "wie jetzt", "ein Vorschlag"],
+    fit: |name, log_loss, rmse| format!("  {name:<13}  {log_loss:.4}     {rmse:.4}").replace('.', ","),
+    learned: |percent, way| {
+        let way = match way {
+            Way::ByCard => "Karte für Karte",
+            Way::ByAnswer => "Antwort für Antwort",
+        };
+        format!("Der Vorschlag kommt zu {percent:.0} Prozent aus deinen Antworten, {way}; der Rest ist wie üblich.")
+    },
     untuned: |usual| {
         if usual {
             "Zurückgenommen. Die Abstände sind wieder die üblichen."

@@ -14,6 +14,7 @@ mod own;
 mod people;
 mod printed;
 mod record;
+mod report;
 mod today;
 
 use super::Language;
@@ -37,4 +38,5 @@ pub static EN: Language = Language {
     files: files::FILES,
     record: record::RECORD,
     decks: decks::DECKS,
+    report: report::REPORT,
 };

@@ -64,6 +64,19 @@ pub(super) const PRINTED: PrintedWords = PrintedWords {
     would_be: "This is what would be; nothing was changed. `rekindle tune` makes it so.",
     may_be_undone: "`rekindle tune --undo` takes it back.",
     usual_already: "There is nothing to take back: the schedule is the usual one.",
+    looking: |percent| format!("Looking at your answers: {percent:.0} % (Ctrl-C stops, nothing is changed)"),
+    fits: |items, foretold| {
+        format!(
+            "{items} answers to learn from. How well each foretells {foretold} of them that it was not made from (lower is \
+             better):"
+        )
+    },
+    fits_head: "                 log loss   RMSE (bins)",
+    fits_names: ["the defaults", "now in use", "candidate"],
+    fit: |name, log_loss, rmse| format!("  {name:<13}  {log_loss:.4}     {rmse:.4}"),
+    learned: |percent, way| {
+        format!("The candidate is {percent:.0} percent your own training, {}; the rest is the defaults.", way.as_str())
+    },
     untuned: |usual| {
         if usual {
             "Taken back. The schedule is the usual one again."
