@@ -40,6 +40,7 @@ pub(super) fn viewed(app: &App, blocks: &mut Vec<Block>) {
     }
 }
 
+/// The first page: what can be done comes before what to be careful with, so that it is seen in the lowest window.
 pub(super) fn welcome(app: &App) -> (String, Vec<Block>) {
     let words = app.words();
     let items = &app.start.session.begun().items;
@@ -53,14 +54,14 @@ pub(super) fn welcome(app: &App) -> (String, Vec<Block>) {
     blocks.extend([
         lead(words.today.what_it_is),
         Block::Gap,
+        Block::Text(next),
+        Block::Gap,
         text(words.today.what_it_is_not),
         Block::Gap,
         text(words.today.whom_to_ask),
-        Block::Gap,
-        Block::Aside(next),
     ]);
     if !words.today.cards_speak.is_empty() {
-        blocks.push(aside(words.today.cards_speak));
+        blocks.extend([Block::Gap, aside(words.today.cards_speak)]);
     }
     (words.today.welcome_title.to_owned(), blocks)
 }
