@@ -20,6 +20,7 @@ const STAY: &[Does] = &[
     Does::Back,
     Does::EscBack,
     Does::StopHere,
+    Does::WhenToStop,
     Does::NotToday,
     Does::WithoutThese,
     Does::AnotherWay,

@@ -47,10 +47,16 @@ pub(super) fn help(
     };
     let lines = |keys: &[Binding], labels: bool| rows(keys, room, labels).len();
     let every = vec![true; all.len()];
-    // In a narrow window words are worth more than a key that `?` shows as well; these stay whatever happens.
+    // In a narrow window words are worth more than a key that `?` shows as well; these stay whatever happens. While steps
+    // run, when to stop and how to stop are among them, and the pause yields.
+    let runs = all.iter().any(|binding| binding.does == Does::StopHere);
     let last = |binding: &Binding| {
         use Does as D;
-        matches!(binding.does, D::PeopleToReach | D::Leave | D::Back | D::BackOrTake | D::EscBack | D::HowItCame)
+        match binding.does {
+            D::PeopleToReach | D::Leave | D::Back | D::BackOrTake | D::EscBack | D::HowItCame => true,
+            D::WhenToStop | D::StopHere => runs,
+            _ => false,
+        }
     };
     while narrow && lines(&pick(&chosen), true) > most {
         let goes = |index: &usize| chosen.get(*index) == Some(&true) && all.get(*index).is_some_and(|key| !last(key));

@@ -14,8 +14,8 @@ use super::sheet::Sheet;
 use super::theme::Theme;
 use crate::app::page::{Block, Page};
 use crate::app::tests::every;
-use crate::language::DE;
 use crate::language::keys::Does;
+use crate::language::{DE, EN};
 use crate::samples;
 
 fn shown(page: &Page, width: u16, height: u16, scroll: u16) -> Terminal<TestBackend> {
@@ -169,6 +169,25 @@ fn keys_that_matter_stay_when_the_window_is_narrow() {
         let help = text.lines().rev().take(2).collect::<String>();
         for key in ["Enter", "q", "!", "?"] {
             assert!(help.contains(key), "{key} at {width}x{height}: {text}");
+        }
+    }
+}
+
+#[test]
+fn when_to_stop_and_people_are_on_the_help_line_while_steps_run() {
+    let does = [Does::WhenToStop, Does::StopHere, Does::PeopleToReach, Does::Leave];
+    for (words, pages) in [(&EN, every_screen()), (&DE, every_screen_in_german())] {
+        let runs = |page: &Page| page.keys.iter().any(|binding| binding.does == Does::StopHere);
+        let running: Vec<_> = pages.into_iter().filter(|(_, page)| runs(page)).collect();
+        assert!(running.len() >= 6, "steps and breaths, moving, still, paused, with fewer words");
+        for (name, page) in running {
+            let sheet = Sheet::new(&page, &Theme::COLOURLESS, Size::new(40, 12));
+            let help: Vec<String> = sheet.help.iter().map(|line| format!("{line}  ")).collect();
+            let help = help.concat();
+            assert!(help.contains("  ? "), "{name}: {help}");
+            for said in does.map(words.keys.does) {
+                assert!(help.contains(&format!(" {}  ", said.brief)), "{name} hides {}: {help}", said.brief);
+            }
         }
     }
 }

@@ -468,8 +468,8 @@ fn people_to_reach_are_shown_and_written_down() {
     assert_eq!(none.out, "A name:\nHow to reach them:\nNothing was written down.\n");
     let page = env.run(&["help-lines", "--region", "gb"]).text();
     let order = [
-        "your local emergency number",
         "Emergency number, United Kingdom: 999 or 112",
+        "your local emergency number",
         "Ana: after six, by message",
         "Samaritans",
         "Find A Helpline",

@@ -118,6 +118,7 @@ pub fn apps() -> Vec<(&'static str, App)> {
         ("breath", after(allowed(&[BREATH]), "\n\n\n")),
         ("breath_still", after(Start { still: true, bell: Bell::Steps, ..allowed(&[BREATH]) }, "\n\n\n")),
         ("breath_untimed", after(Start { timed: false, ..allowed(&[BREATH]) }, "\n\n\n")),
+        ("breath_fewer", after(Start { numb: true, ..allowed(&[BREATH]) }, "\n\n\n")),
         ("stop", usual("\n\n\n.")),
         ("recall", usual("\n\n\n\n\n\n")),
         ("recall_two", after(Start { four_grades: false, ..session(&[FEET]) }, "\n\n\n\n\n\n")),
