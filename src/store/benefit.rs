@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, HashMap};
 use rusqlite::{CachedStatement, Connection, Row, params, params_from_iter};
 
 use super::append::read_body;
+use super::beside::beside;
 use super::failure::{Doing, StoreError};
 use super::practices::Place;
 use crate::deck::kinds::State;
@@ -305,31 +306,62 @@ pub(super) fn forget(connection: &Connection, at: i64, place: Place) -> Result<(
     Ok(())
 }
 
-/// Makes cells and groups again from the uses of every card.
-pub(super) fn again(
+/// Groups of techniques, each by the number of its view, its axis and how often they were used.
+type Groups = BTreeMap<(u8, u8, i64), Group>;
+
+/// Makes cells and groups again. The `uses` of every card that has some come from stretches of cards; where work is
+/// `shared`, they are folded in two threads.
+pub(super) fn again<T: Send>(
     connection: &Connection,
-    of_cards: impl Iterator<Item = (i64, Vec<Use>)>,
+    shared: bool,
+    stretches: impl Iterator<Item = T>,
+    uses: impl Fn(T) -> Vec<(i64, Vec<Use>)> + Sync,
 ) -> Result<(), StoreError> {
     let lifts = all_lifts(connection)?;
     let mut writing = Writing::new(connection)?;
-    let mut groups: BTreeMap<(u8, u8, i64), Group> = BTreeMap::new();
-    for (card, uses) in of_cards {
-        let cells = fold(uses, lifts.get(&card).map_or(&[], Vec::as_slice));
-        writing.write(card, &cells)?;
-        for view in View::all() {
-            for axis in Axis::ALL {
-                let one = Group::of(&view.sums(*axis, &cells));
-                let all = groups.entry((view.number(), *axis as u8, one.n)).or_default();
+    let mut groups = Groups::new();
+    let folded = |stretch| {
+        let folded = uses(stretch).into_iter().map(|(card, uses)| {
+            let cells = fold(uses, lifts.get(&card).map_or(&[], Vec::as_slice));
+            (card, cells)
+        });
+        let folded: Vec<(i64, Cells)> = folded.collect();
+        let groups = grouped(folded.iter().map(|(_, cells)| cells));
+        (folded, groups)
+    };
+    beside(
+        shared,
+        stretches.map(Ok),
+        folded,
+        || Ok(()),
+        |(folded, some)| {
+            for (key, one) in some {
+                let all = groups.entry(key).or_default();
                 *all = all.with(one);
             }
-        }
-    }
+            folded.iter().try_for_each(|(card, cells)| writing.write(*card, cells))
+        },
+    )?;
     for ((view, axis, _), group) in groups {
         if let (Some(view), Some(axis)) = (View::from_number(view), Axis::ALL.get(usize::from(axis))) {
             count(connection, view, *axis, group, 1)?;
         }
     }
     Ok(())
+}
+
+fn grouped<'c>(cards: impl Iterator<Item = &'c Cells>) -> Groups {
+    let mut groups = Groups::new();
+    for cells in cards {
+        for view in View::all() {
+            for axis in Axis::ALL {
+                let one = Group::of(&view.sums(*axis, cells));
+                let all = groups.entry((view.number(), *axis as u8, one.n)).or_default();
+                *all = all.with(one);
+            }
+        }
+    }
+    groups
 }
 
 /// Reads the same as [`lifts`] of all cards at once.

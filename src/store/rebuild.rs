@@ -5,12 +5,14 @@ use std::fs;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, OpenFlags, TransactionBehavior, params};
+use rusqlite::{Connection, OpenFlags, OptionalExtension, TransactionBehavior, params};
 
+use super::beside::both;
 use super::failure::{Doing, StoreError};
-use super::replay::{Log, decks};
+use super::replay::{self, Log, decks};
 use super::take_in::with_room;
 use super::{Store, benefit, known, open, parameters, subjects};
+use crate::record::remembered::Remembered;
 
 const DOING: &str = "rebuild the views";
 
@@ -210,31 +212,38 @@ fn fill(connection: &Connection, erase: bool) -> Result<(), StoreError> {
         log.erase(connection)?;
     }
     log.write_marks(connection)?;
-    fill_from(&mut log, connection)?;
-    // Of cards that went again because no deck holds them now.
-    connection.execute("DELETE FROM card_text WHERE card NOT IN (SELECT number FROM card)", []).doing(DOING)?;
-    connection
-        .execute(
-            "INSERT INTO due_day (day, cards) SELECT due, count(*) FROM card WHERE due IS NOT NULL GROUP BY due",
-            [],
-        )
-        .doing(DOING)?;
-    Ok(())
+    fill_from(&mut log, connection)
 }
 
-/// Drops indexes and triggers that come later; returns how they are made.
+/// Drops indexes and triggers that come later; returns how they are made. One that somebody dropped before is made like
+/// the others.
 pub(super) fn put_off(connection: &Connection, names: &[&str]) -> Result<Vec<String>, StoreError> {
     let mut made = Vec::with_capacity(names.len());
     for name in names {
-        let (kind, sql): (String, String) = connection
-            .query_row("SELECT type, sql FROM main.sqlite_schema WHERE name = ?1", [name], |row| {
-                Ok((row.get(0)?, row.get(1)?))
-            })
-            .doing(DOING)?;
-        connection.execute_batch(&format!("DROP {kind} main.{name}")).doing(DOING)?;
-        made.push(sql);
+        let there = definition(connection, name)?;
+        if let Some((kind, _)) = &there {
+            connection.execute_batch(&format!("DROP {kind} main.{name}")).doing(DOING)?;
+        }
+        made.extend(there.map_or_else(|| as_made(name), |(_, sql)| Ok(Some(sql)))?);
     }
     Ok(made)
+}
+
+/// What an index or a trigger is, and how it is made.
+fn definition(connection: &Connection, name: &str) -> Result<Option<(String, String)>, StoreError> {
+    connection
+        .query_row("SELECT type, sql FROM main.sqlite_schema WHERE name = ?1", [name], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })
+        .optional()
+        .doing(DOING)
+}
+
+/// How an index or a trigger is made in a new record.
+fn as_made(name: &str) -> Result<Option<String>, StoreError> {
+    let new = Connection::open_in_memory().doing(DOING)?;
+    new.execute_batch(open::VIEWS).doing(DOING)?;
+    Ok(definition(&new, name)?.map(|(_, sql)| sql))
 }
 
 /// Makes what was put off.
@@ -246,10 +255,18 @@ pub(super) fn make_up(connection: &Connection, later: &[String]) -> Result<(), S
 fn fill_from(log: &mut Log, connection: &Connection) -> Result<(), StoreError> {
     let model = parameters::Source::read(connection)?.model;
     let subjects = count_subjects(connection)?;
-    let cards = log.cards(&model);
+    let cards = log.order();
     let brought = std::mem::take(&mut log.decks);
-    let others = decks::write(connection, brought, &cards, &subjects, || log.write_practices(connection))?;
+    let ((ready, remembered), practices) = both(
+        cards.len() >= replay::MANY,
+        || (decks::prepare(brought, &cards, &subjects), log.remembered(&model, cards.len())),
+        || log.write_practices(connection),
+    );
+    practices?;
+    let others = decks::write(connection, ready, &cards, &remembered, &subjects)?;
     decks::write_others(connection, &others)?;
+    write_due_days(connection, &remembered)?;
+    drop_texts(connection, others.is_empty())?;
     // Lifted rests are part of the cells, which are made last.
     for subject in subjects.keys().filter(|subject| !subject.starts_with("deck:") && !subject.starts_with("lift:")) {
         subjects::refresh(connection, subject)?;
@@ -257,6 +274,26 @@ fn fill_from(log: &mut Log, connection: &Connection) -> Result<(), StoreError> {
     noted(connection)?;
     log.write_uses(connection)?;
     log.write_days(connection)
+}
+
+/// Writes how many cards come round on each day.
+fn write_due_days(connection: &Connection, remembered: &[Remembered]) -> Result<(), StoreError> {
+    let mut days: BTreeMap<i32, u32> = BTreeMap::new();
+    for day in remembered.iter().filter_map(|known| known.due) {
+        *days.entry(day.0).or_default() += 1;
+    }
+    let mut insert = connection.prepare("INSERT INTO due_day (day, cards) VALUES (?1, ?2)").doing(DOING)?;
+    days.into_iter().try_for_each(|row| insert.execute(row).doing(DOING).map(drop))
+}
+
+/// Drops the texts that stand without a card. When none went again, they are all behind the last card.
+fn drop_texts(connection: &Connection, none_went: bool) -> Result<(), StoreError> {
+    let sql = if none_went {
+        "DELETE FROM card_text WHERE card > (SELECT coalesce(max(number), 0) FROM card)"
+    } else {
+        "DELETE FROM card_text WHERE card NOT IN (SELECT number FROM card)"
+    };
+    connection.execute(sql, []).doing(DOING).map(drop)
 }
 
 /// Counts the entries of every subject.

@@ -122,3 +122,40 @@ fn a_folder_whose_name_is_no_text_is_said_to_be_so() {
     let why = store.compare_with_rebuild().unwrap_err().to_string();
     assert!(why.contains("its name is not UTF-8"), "{why}");
 }
+
+#[test]
+fn an_index_that_somebody_dropped_is_made_again() {
+    let mut life = Life::with_decks(1);
+    let schema = |store: &Store| -> Vec<(String, String)> {
+        let mut all = store
+            .connection
+            .prepare(
+                "SELECT name, sql FROM sqlite_schema WHERE type IN ('index', 'trigger') AND sql IS NOT NULL ORDER BY 1",
+            )
+            .unwrap();
+        all.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap().map(Result::unwrap).collect()
+    };
+    let before = schema(&life.store);
+    life.store
+        .connection
+        .execute_batch("DROP INDEX card_due; DROP TRIGGER card_goes; DROP INDEX helped_state")
+        .unwrap();
+    life.store.rebuild().unwrap();
+    assert_eq!(schema(&life.store), before);
+}
+
+#[test]
+fn a_card_that_stands_in_takes_over_no_text_of_the_one_that_had_its_number() {
+    let mut life = Life::new(1);
+    // Known by a practice alone, and so numbered before the cards of the deck until views are made again.
+    let mut other = Life::new(2);
+    other.write(Body::DeckAdded { deck: Box::new(lives::deck("b")), shipped: false, source: None });
+    other.write(Body::Practised(practised("b/k", Kind::Now, None, noon(FIRST))));
+    life.store.take_in(other.events.split_off(1)).unwrap();
+    let deck = Deck { cards: vec![sample::card("k")], ..lives::deck("a") };
+    life.write(Body::DeckAdded { deck: Box::new(deck), shipped: false, source: None });
+    let before = dump(&life.store);
+    life.store.rebuild().unwrap();
+    same(&before, &dump(&life.store)).unwrap();
+    life.holds_law_one().unwrap();
+}

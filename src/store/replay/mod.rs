@@ -80,12 +80,13 @@ struct Row {
 }
 
 impl Row {
-    fn new(id: EventId, place: Place, card: i64, kept: &Kept<'_>) -> Self {
+    /// A practice whose card is still to be found.
+    fn new(id: EventId, place: Place, kept: &Kept<'_>) -> Self {
         let Kept { card: _, kind, done, at, day, recall, due, state, distress, connection, helped, seconds } = *kept;
         Self {
             id,
             place,
-            card,
+            card: 0,
             kind,
             done,
             at,
@@ -207,8 +208,9 @@ struct DeckAdded<'a> {
     deck_added: Added<'a>,
 }
 
-/// How many stretches may wait to be taken apart.
-const AHEAD: usize = 32;
+/// Cards from which it is worth while to start a thread beside.
+pub(super) const MANY: usize = 4_096;
+
 /// Entries of a stretch, and bytes of their bodies, after which the next begins.
 const ENTRIES: usize = 4_096;
 const BYTES: usize = 1 << 20;
@@ -272,6 +274,36 @@ impl Stretch {
     }
 }
 
+/// A stretch that was taken apart.
+#[derive(Default)]
+struct Apart {
+    /// Practices, each with where the name of its card ends in `names`.
+    rows: Vec<(Row, usize)>,
+    names: String,
+    /// What was said of practices, and how many of them stand before it in this stretch.
+    others: Vec<(EventId, usize, Body)>,
+}
+
+impl Apart {
+    fn of(stretch: &Stretch) -> Self {
+        let mut apart = Self { rows: Vec::with_capacity(stretch.entries.len()), ..Self::default() };
+        let mut from = 0;
+        for Found { id, place, kind, end } in &stretch.entries {
+            let body = stretch.bodies.get(from..*end).unwrap_or_default();
+            from = *end;
+            match kind {
+                Told::Practice => {
+                    let Ok(Outer { practised }) = serde_json::from_str(body) else { continue };
+                    apart.names.push_str(&practised.card);
+                    apart.rows.push((Row::new(*id, *place, &practised), apart.names.len()));
+                }
+                Told::Other => apart.others.extend(read_body(body).map(|body| (*id, apart.rows.len(), body))),
+            }
+        }
+        apart
+    }
+}
+
 /// A log that is being read.
 #[derive(Default)]
 struct Reading {
@@ -281,30 +313,32 @@ struct Reading {
 }
 
 impl Reading {
-    fn take(&mut self, stretch: &Stretch) {
+    fn take(&mut self, apart: Apart) {
+        let mut others = apart.others.into_iter().peekable();
         let mut from = 0;
-        for Found { id, place, kind, end } in &stretch.entries {
-            let body = stretch.bodies.get(from..*end).unwrap_or_default();
-            from = *end;
-            match kind {
-                Told::Practice => self.practice(*id, *place, body),
-                Told::Other => self.log.note(*id, body),
+        for (before, (row, end)) in apart.rows.into_iter().enumerate() {
+            while let Some((id, _, body)) = others.next_if(|(_, at, _)| *at <= before) {
+                self.log.note(id, body);
+            }
+            let name = apart.names.get(from..end).unwrap_or_default();
+            from = end;
+            if let Some(card) = self.card(name) {
+                self.log.rows.push(Row { card, ..row });
             }
         }
+        others.for_each(|(id, _, body)| self.log.note(id, body));
     }
 
-    fn practice(&mut self, id: EventId, place: Place, body: &str) {
-        let Ok(Outer { practised }) = serde_json::from_str(body) else { return };
-        let card = if let Some(card) = self.met.get(practised.card.as_ref()) {
-            *card
-        } else {
-            let Ok(card) = practised.card.parse::<CardId>() else { return };
-            let number = i64::try_from(self.log.cards.len()).unwrap_or(i64::MAX);
-            self.met.insert(practised.card.to_string(), number);
-            self.log.cards.push(card);
-            number
-        };
-        self.log.rows.push(Row::new(id, place, card, &practised));
+    /// The place of a card in the log's list; none for what is no name of a card.
+    fn card(&mut self, name: &str) -> Option<i64> {
+        if let Some(card) = self.met.get(name) {
+            return Some(*card);
+        }
+        let card = name.parse().ok()?;
+        let number = i64::try_from(self.log.cards.len()).unwrap_or(i64::MAX);
+        self.met.insert(name.to_owned(), number);
+        self.log.cards.push(card);
+        Some(number)
     }
 
     fn end(mut self, decks: Decks) -> Log {
@@ -333,8 +367,8 @@ impl Decks {
 }
 
 impl Log {
-    /// Reads the log. A long one is taken apart beside, while more of it is read, and while something else is done in the
-    /// meantime.
+    /// Reads the log. A long one is taken apart in two threads while it is read, and its end while something else is done
+    /// in the meantime.
     pub fn read(
         connection: &Connection,
         meantime: impl FnOnce() -> Result<(), StoreError>,
@@ -346,20 +380,30 @@ impl Log {
         let (mut reading, mut decks) = (Reading::default(), Decks::default());
         let first = Stretch::read(&mut rows, &mut decks)?;
         let mut last = first.is_last();
-        reading.take(&first);
+        reading.take(Apart::of(&first));
+        let shared = !last;
         let stretches = std::iter::from_fn(|| {
             (!last).then(|| Stretch::read(&mut rows, &mut decks).inspect(|stretch| last = stretch.is_last()))
         });
-        beside(AHEAD, stretches, |stretch| reading.take(&stretch), meantime, |()| Ok(()))?;
+        beside(
+            shared,
+            stretches,
+            |stretch| Apart::of(&stretch),
+            meantime,
+            |apart| {
+                reading.take(apart);
+                Ok(())
+            },
+        )?;
         Ok(reading.end(decks))
     }
 
-    fn note(&mut self, id: EventId, body: &str) {
-        match read_body(body) {
-            Some(Body::Rated(rated)) => self.later.push((id, self.rows.len(), Later::Rated(rated))),
-            Some(Body::Amended(amended)) => self.later.push((id, self.rows.len(), Later::Amended(amended))),
-            Some(Body::Undone { event }) => drop(self.undone.insert(event)),
-            Some(Body::Erased { entries }) => self.erased.extend(entries),
+    fn note(&mut self, id: EventId, body: Body) {
+        match body {
+            Body::Rated(rated) => self.later.push((id, self.rows.len(), Later::Rated(rated))),
+            Body::Amended(amended) => self.later.push((id, self.rows.len(), Later::Amended(amended))),
+            Body::Undone { event } => drop(self.undone.insert(event)),
+            Body::Erased { entries } => self.erased.extend(entries),
             _ => {}
         }
     }

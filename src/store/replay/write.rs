@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, params};
 
-use super::{DOING, Log, Row};
+use super::{DOING, Log, MANY, Row};
 use crate::deck::ids::CardId;
 use crate::helped::uses::{self, Use};
 use crate::memory::days::Day;
@@ -14,6 +14,9 @@ use crate::record::event::{EventId, Kind};
 use crate::record::remembered::Remembered;
 use crate::store::failure::{Doing, StoreError};
 use crate::store::{benefit, erase, practices};
+
+/// Cards whose uses are folded in one go.
+const CARDS: usize = 512;
 
 impl Log {
     /// Takes out of the log what was erased.
@@ -36,20 +39,23 @@ impl Log {
     }
 
     /// Puts the practices in the order of their table and decides which uses stand alone. Returns every card in the
-    /// order of its number, from 1, with what is remembered of it.
+    /// order of its number, from 1.
     ///
     /// Cards get their numbers in the order in which decks brought them, as they came at first, since plans break ties
     /// by it; then come those that only practices know.
-    pub fn cards(&mut self, model: &Model) -> Vec<(CardId, Remembered)> {
+    pub fn order(&mut self) -> Vec<CardId> {
         let ids = self.number_cards();
         self.sort_by_card(ids.len());
         self.part_uses();
+        ids
+    }
+
+    /// What is remembered of as many cards, in the order of their numbers, once the practices are in order.
+    pub fn remembered(&self, model: &Model, cards: usize) -> Vec<Remembered> {
         let mut of_cards = self.by_card().peekable();
-        let known = (1_i64..).zip(ids).map(|(number, id)| {
-            let turns = of_cards.next_if(|rows| rows.first().is_some_and(|row| row.card == number)).unwrap_or_default();
-            (id, Remembered::replay(model, turns.iter().map(Row::turn)))
-        });
-        known.collect()
+        let numbers = (1_i64..).take(cards);
+        let turns = numbers.map(|number| of_cards.next_if(|rows| rows.first().is_some_and(|row| row.card == number)));
+        turns.map(|rows| Remembered::replay(model, rows.unwrap_or_default().iter().map(Row::turn))).collect()
     }
 
     /// Gives every practice the number of its card; returns the cards in the order of their numbers, from 1.
@@ -164,11 +170,13 @@ impl Log {
 
     /// Writes cells and groups of what helped.
     pub fn write_uses(&self, connection: &Connection) -> Result<(), StoreError> {
-        let of_cards = self.by_card().filter_map(|rows| {
+        let uses = |rows: &&[Row]| {
             let uses: Vec<Use> = rows.iter().filter(|row| row.used()).map(Row::as_use).collect();
             Some((rows.first()?.card, uses)).filter(|(_, uses)| !uses.is_empty())
-        });
-        benefit::again(connection, of_cards)
+        };
+        let cards: Vec<&[Row]> = self.by_card().collect();
+        let uses_of = |cards: &[&[Row]]| cards.iter().filter_map(uses).collect();
+        benefit::again(connection, cards.len() >= MANY, cards.chunks(CARDS), uses_of)
     }
 
     /// Writes the totals of every day, once it is known which family each card belongs to.
