@@ -8,6 +8,9 @@ use crate::memory::days::Day;
 use crate::memory::retention::Retention;
 use crate::session::forecast::Stretch;
 
+/// Seconds a day under which retentions need not be told apart.
+const SECONDS: f64 = 6.0;
+
 /// What can be told of the weeks ahead.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Weeks {
@@ -48,10 +51,12 @@ impl Weeks {
             .collect()
     }
 
-    /// Says how much time a day each retention takes.
+    /// Says how much time a day each retention takes: nothing before anything was learned, and of the person's own alone
+    /// while every one is a matter of seconds.
     pub fn workload(&self, words: &Language) -> Option<String> {
-        let own = self.workload.iter().find(|(retention, _)| *retention == self.own)?;
-        let others = self.workload.iter().filter(|(retention, _)| *retention != self.own);
+        let most = self.workload.iter().fold(0.0_f64, |most, (_, seconds)| most.max(*seconds));
+        let own = self.workload.iter().find(|(retention, _)| *retention == self.own).filter(|_| most > 0.0)?;
+        let others = self.workload.iter().filter(|(retention, _)| *retention != self.own && most >= SECONDS);
         let minutes = |(retention, seconds): &(Retention, f64)| (f32::from(*retention), seconds / 60.0);
         Some((words.helped.workload)(minutes(own), &others.map(minutes).collect::<Vec<_>>()))
     }
@@ -130,5 +135,20 @@ mod tests {
             )
         );
         assert_eq!(weeks.page(&EN).blocks.len(), 9);
+        let with = |workload: [(f32, f64); 3]| Weeks {
+            workload: workload.map(|(retention, seconds)| (Retention::new(retention), seconds)).to_vec(),
+            ..weeks.clone()
+        };
+        assert_eq!(with([(0.8, 0.0), (0.85, 0.0), (0.9, 0.0)]).workload(&EN), None, "nothing was learned yet");
+        assert_eq!(
+            with([(0.8, 2.0), (0.85, 3.0), (0.9, 4.0)]).workload(&EN).as_deref(),
+            Some("To keep each practice at a chance of 0.85 takes less than 0.1 minutes a day.")
+        );
+        assert_eq!(
+            with([(0.8, 2.0), (0.85, 3.0), (0.9, 7.0)]).workload(&EN).as_deref(),
+            Some(
+                "To keep each practice at a chance of 0.85 takes less than 0.1 minutes a day; 0.80 less than 0.1 and 0.90 about 0.1."
+            )
+        );
     }
 }

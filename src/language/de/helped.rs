@@ -119,18 +119,15 @@ pub(super) const HELPED: HelpedWords = HelpedWords {
         format!("{}, {} ({} bis {})", about(cards), in_minutes(seconds), minutes(low), minutes(high))
     },
     workload: |(own, minutes), others| {
-        let others: Vec<String> = others
+        // Numbers with a comma in them are told apart by more than a comma.
+        let also: String = others
             .iter()
-            .map(|(retention, minutes)| {
-                format!("bei {} etwa {}", amounts::two((*retention).into()), amounts::one(*minutes))
-            })
+            .map(|(retention, minutes)| format!("; bei {} {}", amounts::two((*retention).into()), tenths(*minutes)))
             .collect();
         format!(
-            "Damit jede Übung mit einer Chance von {} einfällt, braucht es etwa {} Minuten am Tag; {}.",
+            "Damit jede Übung mit einer Chance von {} einfällt, braucht es {} Minuten am Tag{also}.",
             amounts::two(own.into()),
-            amounts::one(minutes),
-            // Numbers with a comma in them are told apart by more than a comma.
-            others.join("; ")
+            tenths(minutes),
         )
     },
     foreseen: |days, (practices, likely, low, high), (cards, seconds)| {
@@ -207,4 +204,9 @@ fn about(cards: f64) -> String {
 fn in_minutes(seconds: f64) -> String {
     let said = minutes(seconds);
     if said == "1" { format!("{said} Minute") } else { format!("{said} Minuten") }
+}
+
+/// Minutes to one tenth, and little as little.
+fn tenths(minutes: f64) -> String {
+    if minutes < 0.1 { "weniger als 0,1".to_owned() } else { format!("etwa {}", amounts::one(minutes)) }
 }

@@ -104,12 +104,10 @@ pub(super) const HELPED: HelpedWords = HelpedWords {
     },
     workload: |(own, minutes), others| {
         let others: Vec<String> =
-            others.iter().map(|(retention, minutes)| format!("{retention:.2} about {minutes:.1}")).collect();
+            others.iter().map(|(retention, minutes)| format!("{retention:.2} {}", tenths(*minutes))).collect();
         let others: Vec<&str> = others.iter().map(String::as_str).collect();
-        format!(
-            "To keep each practice at a chance of {own:.2} takes about {minutes:.1} minutes a day; {}.",
-            amounts::listed(&others)
-        )
+        let also = if others.is_empty() { String::new() } else { format!("; {}", amounts::listed(&others)) };
+        format!("To keep each practice at a chance of {own:.2} takes {} minutes a day{also}.", tenths(minutes))
     },
     foreseen: |days, (practices, likely, low, high), (cards, seconds)| {
         let came = match (cards, seconds) {
@@ -185,4 +183,9 @@ fn about(cards: f64) -> String {
 fn in_minutes(seconds: f64) -> String {
     let said = minutes(seconds);
     if said == "1" { format!("{said} minute") } else { format!("{said} minutes") }
+}
+
+/// Minutes to one tenth, and little as little.
+fn tenths(minutes: f64) -> String {
+    if minutes < 0.1 { "less than 0.1".to_owned() } else { format!("about {minutes:.1}") }
 }
