@@ -120,10 +120,10 @@ pub(super) const HELPED: HelpedWords = HelpedWords {
     },
     workload: |(own, minutes), others| {
         // Numbers with a comma in them are told apart by more than a comma.
-        let also: String = others
+        let also = others
             .iter()
-            .map(|(retention, minutes)| format!("; bei {} {}", amounts::two((*retention).into()), tenths(*minutes)))
-            .collect();
+            .map(|(retention, minutes)| format!("; bei {} {}", amounts::two((*retention).into()), tenths(*minutes)));
+        let also = also.collect::<Vec<_>>().concat();
         format!(
             "Damit jede Übung mit einer Chance von {} einfällt, braucht es {} Minuten am Tag{also}.",
             amounts::two(own.into()),
