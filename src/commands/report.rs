@@ -8,6 +8,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use super::private_file::PrivateFile;
 use super::{Outcome, World, WrongUsage};
+use crate::language::Language;
 use crate::memory::days::{Day, Moment};
 use crate::record::catalog::{FOR_GOOD, rests_on};
 use crate::record::event::Told;
@@ -15,7 +16,7 @@ use crate::record::settings::Settings;
 use crate::report::field::Field;
 use crate::report::gather::{Known, SAFETY, report};
 use crate::report::sheet::{Block, Part};
-use crate::report::{Format, lay_out, text, wording, write};
+use crate::report::{Format, lay_out, text, write};
 use crate::store::Store;
 
 /// Options of `rekindle report`.
@@ -76,16 +77,17 @@ impl Report {
         drop(store);
         let chosen = chosen.map_or_else(|| ask(world, &known), Ok)?;
         let report = report(&known, &chosen);
-        let written = write(&report, self.format);
+        let language = world.language();
+        let written = write(&report, self.format, language);
         if self.yes && self.out.is_none() {
             io::stdout().lock().write_all(written.as_bytes())?;
             return Ok(Outcome::Done);
         }
         let name = format!("rekindle-report-{}.{}", report.made_on, self.format);
         let path = self.out.unwrap_or_else(|| PathBuf::from(name));
-        let words = &world.language().report;
+        let words = &language.report.asked;
         if !self.yes {
-            let sheet = lay_out::sheet(&report);
+            let sheet = lay_out::sheet(&report, language);
             let shown = if named { text::write(&sheet) } else { text::head(&sheet) };
             print(&format!("\n{shown}\n"))?;
             if sheet.parts.is_empty() || !world.agrees(&(words.write)(&path.display().to_string()))? {
@@ -147,7 +149,8 @@ fn known(store: &Store, now: Moment, settings: &Settings, since: Option<Day>, no
 /// before the person says so: somebody may be looking on.
 fn ask(world: &World, known: &Known) -> anyhow::Result<BTreeSet<Field>> {
     let mut chosen = BTreeSet::new();
-    let words = &world.language().report;
+    let language = world.language();
+    let words = &language.report.asked;
     world.say(words.each_part)?;
     if known.helped.techniques.iter().any(|used| used.card.deck() == SAFETY)
         && world.agrees(&format!("\n{}", words.name_safety))?
@@ -157,13 +160,15 @@ fn ask(world: &World, known: &Known) -> anyhow::Result<BTreeSet<Field>> {
     for field in Field::ALL {
         let mut one = chosen.clone();
         one.insert(*field);
-        let sheet = lay_out::sheet(&report(known, &one));
-        let Some(part) = sheet.parts.iter().find(|part| part.field == *field && !is_empty(part)) else { continue };
+        let sheet = lay_out::sheet(&report(known, &one), language);
+        let Some(part) = sheet.parts.iter().find(|part| part.field == *field && !is_empty(part, language)) else {
+            continue;
+        };
         let about = format!("{}: {}", field.as_str(), (words.about)(*field));
         if !field.usual() && !world.agrees(&format!("\n{}", (words.look_further)(&about)))? {
             continue;
         }
-        print(&format!("\n{}", text::part(part)))?;
+        print(&format!("\n{}", text::part(part, language)))?;
         if world.agrees(words.keep)? {
             chosen.insert(*field);
         }
@@ -171,8 +176,8 @@ fn ask(world: &World, known: &Known) -> anyhow::Result<BTreeSet<Field>> {
     Ok(chosen)
 }
 
-fn is_empty(part: &Part) -> bool {
-    part.blocks.iter().all(|block| matches!(block, Block::Words(words) if words == wording::NOTHING))
+fn is_empty(part: &Part, words: &Language) -> bool {
+    part.blocks.iter().all(|block| matches!(block, Block::Words(said) if said == words.report.nothing))
 }
 
 fn print(text: &str) -> anyhow::Result<()> {

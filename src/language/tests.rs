@@ -230,7 +230,7 @@ const BESIDE: &[(&str, &str)] = &[
 ];
 
 /// What is written alike in both languages.
-const ALIKE: &[&str] = &["Decks", "Version", "Pause", "yes", "name", "minutes"];
+const ALIKE: &[&str] = &["Decks", "Version", "Pause", "Name", "yes", "name", "minutes"];
 
 /// Takes out what stands for a value.
 fn without_values(text: &str) -> String {

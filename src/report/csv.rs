@@ -4,6 +4,7 @@
 //! Open Worldwide Application Security Project advises against formula injection.
 
 use super::sheet::{Block, Cell, Sheet};
+use crate::language::report::ReportWords;
 
 /// The names of the columns.
 pub const COLUMNS: [&str; 6] = ["part", "table", "item", "card", "what", "value"];
@@ -31,7 +32,7 @@ pub fn write(sheet: &Sheet) -> String {
                     for row in &table.rows {
                         let card = row.card.as_deref().unwrap_or_default();
                         for (what, cell) in table.columns.iter().skip(1).zip(&row.cells) {
-                            for (end, value) in values(cell) {
+                            for (end, value) in values(cell, &sheet.words.report) {
                                 let what = format!("{what}{end}");
                                 lines.add([field, &table.caption, row.name.as_str(), card, &what, &value]);
                             }
@@ -47,14 +48,15 @@ pub fn write(sheet: &Sheet) -> String {
 }
 
 /// Writes the values of a cell in full, with what is added to the name of its column.
-fn values(cell: &Cell) -> Vec<(&'static str, String)> {
+fn values(cell: &Cell, words: &ReportWords) -> Vec<(&'static str, String)> {
+    let [lower, higher] = words.low_and_high;
     let one = |value: String| vec![("", value)];
     match cell {
         Cell::Empty => Vec::new(),
         Cell::Words(words) => one(words.to_string()),
         Cell::Count(count) => one(count.to_string()),
         Cell::Level(number) | Cell::Points(number) | Cell::Share(number) => one(number.to_string()),
-        Cell::Range(low, high) => vec![(", low", low.to_string()), (", high", high.to_string())],
+        Cell::Range(low, high) => vec![(lower, low.to_string()), (higher, high.to_string())],
         Cell::Day(day) => one(day.to_string()),
     }
 }

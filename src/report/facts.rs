@@ -1,13 +1,17 @@
 //! A report as a value. Names and meanings are those of `helped --json` where both have them; they only grow.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::field::Field;
 use crate::deck::ids::CardId;
 use crate::deck::kinds::State;
 use crate::deck::text::SafeText;
 use crate::helped::by_word::ByWord;
+use crate::helped::harm::{StepBack, Why};
 use crate::helped::levels::Axis;
+use crate::helped::verdict::Verdict;
+use crate::language::EN;
+use crate::language::report::ReportWords;
 use crate::memory::days::Day;
 use crate::record::event::Person;
 pub use crate::record::summary::{Answered, FamilyTotals, Note};
@@ -146,8 +150,8 @@ pub struct Technique {
     pub low: f64,
     /// Upper end of the 90% interval.
     pub high: f64,
-    /// The verdict in words.
-    pub verdict: &'static str,
+    /// The verdict.
+    pub verdict: Verdict,
     /// Whether it has enough uses to stand in an order.
     pub ranked: bool,
     /// Whether the verdict depends on uses that were not rated.
@@ -194,8 +198,33 @@ impl InWords {
 pub struct Worse {
     /// Practices with a use that was worse.
     pub techniques: Vec<WorseUses>,
-    /// What the program said, in sentences.
-    pub notices: Vec<String>,
+    /// What the program said.
+    pub notices: Vec<Notice>,
+}
+
+/// Something that the program said. In JSON it is a sentence in English.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Notice {
+    /// Check-ins were heavier than usual; the day on which it said so.
+    Drift(Day),
+    /// A person comes before any card.
+    StepBack(StepBack),
+}
+
+impl Notice {
+    /// Says it in a language.
+    pub fn said(self, words: &ReportWords) -> String {
+        match self {
+            Self::Drift(day) => (words.told_of_drift)(day),
+            Self::StepBack(why) => (words.steps_back)(why).to_owned(),
+        }
+    }
+}
+
+impl Serialize for Notice {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.said(&EN.report))
+    }
 }
 
 /// How often a practice was worse.
@@ -222,8 +251,14 @@ pub struct Rest {
     pub state: Option<State>,
     /// The first day on which it may come up again; `None` when it rests until it is resumed.
     pub until: Option<Day>,
-    /// Why, in words.
-    pub why: &'static str,
+    /// The rule that asked for it; `None` when the person did. In JSON it is said in English.
+    #[serde(serialize_with = "rested")]
+    pub why: Option<Why>,
+}
+
+#[allow(clippy::ref_option, clippy::trivially_copy_pass_by_ref, reason = "serde asks for it")]
+fn rested<S: Serializer>(why: &Option<Why>, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str((EN.report.rested)(*why))
 }
 
 /// Distress and connection over time.

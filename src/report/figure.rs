@@ -6,8 +6,9 @@ use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
 use super::sheet::points_shown;
-use super::wording;
 use crate::deck::text::SafeText;
+use crate::language::Language;
+use crate::language::report::ReportWords;
 use crate::memory::days::Day;
 
 /// A picture.
@@ -98,33 +99,25 @@ impl Figure {
     }
 
     /// Says what it shows in words, for whoever does not see it.
-    pub fn description(&self) -> String {
+    pub fn description(&self, words: &ReportWords) -> String {
         match self {
             Self::Intervals { rows, .. } => {
                 let rows = rows.iter().map(|row| {
                     let (low, high) = row.ends;
-                    let [mean, low, high] = [row.mean, low, high].map(points_shown);
-                    format!("{}: corrected {mean}, 90% range {low} to {high}", row.label.one_line())
+                    let [mean, low, high] = [row.mean, low, high].map(|points| points_shown(points, words));
+                    (words.interval)(row.label.one_line().as_str(), &mean, &low, &high)
                 });
-                format!("{}. The table that follows has all the numbers.", rows.collect::<Vec<_>>().join("; "))
+                format!("{}. {}", rows.collect::<Vec<_>>().join("; "), words.table_follows)
             }
-            Self::Levels(line) => format!(
-                "{} of check-ins from {} on, on a scale of 0 to 10, with the usual level at {:.1}. The table that follows \
-                 has all the numbers.",
-                if line.points.len() == 1 { "One point".to_owned() } else { format!("{} points", line.points.len()) },
-                wording::date(line.first),
-                line.usual
-            ),
+            Self::Levels(line) => (words.points)(line.points.len(), line.first, line.usual),
         }
     }
 
     /// Explains its signs.
-    pub const fn signs(&self) -> &'static str {
+    pub const fn signs(&self, words: &ReportWords) -> &'static str {
         match self {
-            Self::Intervals { .. } => {
-                "Filled dot: corrected mean. Line: its 90% range. Open square: the mean as it looks. Right of 0 is better."
-            }
-            Self::Levels(_) => "Dots: the mean. Upright lines: lowest to highest. Dashed line: the usual level.",
+            Self::Intervals { .. } => words.change_signs,
+            Self::Levels(_) => words.level_signs,
         }
     }
 
@@ -139,12 +132,12 @@ impl Figure {
     }
 
     /// Draws it: what stands between the tags of its `svg` element. Everything in it is escaped by the crate.
-    pub fn draw(&self) -> String {
+    pub fn draw(&self, words: &Language) -> String {
         let mut svg = String::new();
         // Drawing into a text fails only where a font cannot be measured, and none is: letters are the reader's own.
         let _ = match self {
-            Self::Intervals { rows, .. } => intervals(&mut svg, self.size(), rows),
-            Self::Levels(line) => levels(&mut svg, self.size(), line),
+            Self::Intervals { rows, .. } => intervals(&mut svg, self.size(), rows, &words.report),
+            Self::Levels(line) => levels(&mut svg, self.size(), line, words),
         };
         let inside = svg.split_once('>').map_or("", |(_, inside)| inside);
         inside.trim().trim_end_matches("</svg>").trim().to_owned()
@@ -164,7 +157,7 @@ fn scale(rows: &[Interval]) -> (f64, f64) {
     (low.floor().max(-12.0), high.ceil().min(12.0))
 }
 
-fn intervals<'a>(svg: &'a mut String, size: (u32, u32), rows: &[Interval]) -> Drawn<'a> {
+fn intervals<'a>(svg: &'a mut String, size: (u32, u32), rows: &[Interval], words: &ReportWords) -> Drawn<'a> {
     let area = SVGBackend::with_string(svg, size).into_drawing_area();
     let (low, high) = scale(rows);
     let mut chart = ChartBuilder::on(&area)
@@ -181,8 +174,8 @@ fn intervals<'a>(svg: &'a mut String, size: (u32, u32), rows: &[Interval]) -> Dr
         .bold_line_style(GUIDE)
         .axis_style(AXIS)
         .x_labels(9)
-        .x_label_formatter(&|points| points_shown(*points).trim_end_matches(".0").to_owned())
-        .x_desc("Change in points; right of 0 is better")
+        .x_label_formatter(&|points| whole(*points, words))
+        .x_desc(words.change_scale)
         .label_style(letters(SMALL, HPos::Center, VPos::Top))
         .axis_desc_style(letters(SMALL, HPos::Center, VPos::Top))
         .draw()?;
@@ -207,7 +200,7 @@ fn intervals<'a>(svg: &'a mut String, size: (u32, u32), rows: &[Interval]) -> Dr
     area.present()
 }
 
-fn levels<'a>(svg: &'a mut String, size: (u32, u32), line: &Line) -> Drawn<'a> {
+fn levels<'a>(svg: &'a mut String, size: (u32, u32), line: &Line, words: &Language) -> Drawn<'a> {
     let area = SVGBackend::with_string(svg, size).into_drawing_area();
     let at = |point: &Point| f64::from(point.day.0.saturating_sub(line.first.0));
     let last = line.points.last().map_or(1.0, at).max(1.0);
@@ -219,7 +212,7 @@ fn levels<'a>(svg: &'a mut String, size: (u32, u32), line: &Line) -> Drawn<'a> {
         .y_label_area_size(30)
         .build_cartesian_2d(0.0..last, 0.0..10.0)?;
     #[allow(clippy::cast_possible_truncation, reason = "days of a calendar")]
-    let day = |days: &f64| line.first.plus(days.round() as i64).date().format("%-d %b").to_string();
+    let day = |days: &f64| (words.amounts.short_day)(line.first.plus(days.round() as i64).date());
     chart
         .configure_mesh()
         .disable_x_mesh()
@@ -246,6 +239,14 @@ fn levels<'a>(svg: &'a mut String, size: (u32, u32), line: &Line) -> Drawn<'a> {
         chart.draw_series([Circle::new((at(point), point.mean), 4, MAIN.filled())])?;
     }
     area.present()
+}
+
+/// Writes a change in points, without a digit after the point where it is 0.
+fn whole(points: f64, words: &ReportWords) -> String {
+    let shown = points_shown(points, words);
+    let nothing = (words.number)(0.0, 1);
+    let end = nothing.trim_start_matches('0');
+    shown.strip_suffix(end).map(str::to_owned).unwrap_or(shown)
 }
 
 /// Cuts a label short, between letters.

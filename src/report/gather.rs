@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::facts::{
-    Days, Helped, InState, InWords, Level, Levels, OnAxis, PracticeDay, Report, Rest, Span, Technique, Worse, WorseUses,
+    About, Days, Helped, InState, InWords, Level, Levels, Notice, OnAxis, PracticeDay, Report, Rest, Span, Technique,
+    Worse, WorseUses,
 };
 use super::field::Field;
-use super::wording;
 use crate::deck::ids::CardId;
 use crate::deck::kinds::State;
 use crate::deck::text::SafeText;
@@ -14,6 +14,7 @@ use crate::helped::by_word::ByWord;
 use crate::helped::harm::StepBack;
 use crate::helped::known::Estimate;
 use crate::helped::levels::Axis;
+use crate::language::EN;
 use crate::memory::days::Day;
 use crate::record::benefit::{CheckIn, Technique as Used, WhatHelped};
 use crate::record::event::Person;
@@ -65,7 +66,10 @@ pub fn report(known: &Known, chosen: &BTreeSet<Field>) -> Report {
         made_on: to,
         from,
         to,
-        about: wording::about(&left_out),
+        about: (EN.report.about)(&left_out)
+            .into_iter()
+            .map(|(heading, sentences)| About { heading, sentences })
+            .collect(),
         days: has(Field::Days).then(|| days(&known.helped)),
         // The safety cards are a family of their own, which would say that they were used.
         families: has(Field::Families)
@@ -115,7 +119,7 @@ fn technique(used: &Used, known: &Estimate) -> Technique {
         sd: known.benefit.sd(),
         low,
         high,
-        verdict: known.verdict.as_str(),
+        verdict: known.verdict,
         ranked: known.can_be_ranked(),
         depends_on_unrated: known.depends_on_unrated,
     }
@@ -186,11 +190,7 @@ fn worse(known: &Known, named: &impl Fn(&CardId) -> bool) -> Worse {
         .collect();
     techniques.sort_by(|one, other| (&one.title, &one.card).cmp(&(&other.title, &other.card)));
     let told = known.told_of_drift.filter(|day| known.since.is_none_or(|since| *day >= since));
-    let notices = told
-        .map(wording::told_of_drift)
-        .into_iter()
-        .chain(known.step_back.map(|why| wording::steps_back(why).to_owned()))
-        .collect();
+    let notices = told.map(Notice::Drift).into_iter().chain(known.step_back.map(Notice::StepBack)).collect();
     Worse { techniques, notices }
 }
 
@@ -200,14 +200,14 @@ fn rests(known: &Known, named: &impl Fn(&CardId) -> bool, states: bool) -> Vec<R
         title: rest.title.clone(),
         state: rest.state.filter(|_| states),
         until: Some(rest.until),
-        why: wording::rested(rest.why),
+        why: Some(rest.why),
     });
     let by_hand = known.laid_aside.iter().map(|(card, title, until)| Rest {
         card: card.clone(),
         title: title.clone(),
         state: None,
         until: *until,
-        why: wording::LAID_ASIDE,
+        why: None,
     });
     let mut all: Vec<Rest> = by_rule.chain(by_hand).filter(|rest| named(&rest.card)).collect();
     all.sort_by(|one, other| (&one.title, &one.card, one.state).cmp(&(&other.title, &other.card, other.state)));

@@ -7,6 +7,7 @@ use super::figure::Figure;
 use super::markdown::is_numbers;
 use super::sheet::{Block, Cell, Part, Sheet, Table};
 use crate::deck::text::SafeText;
+use crate::language::Language;
 
 /// The style of the page. Each colour pair has a contrast of 4.5 to 1 or more; `tests/browser` measures it.
 const STYLE: &str = include_str!("page.css");
@@ -21,7 +22,7 @@ pub const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-ur
 pub fn write(sheet: &Sheet) -> String {
     let page = html! {
         (DOCTYPE)
-        html lang="en" {
+        html lang=(sheet.words.tag) {
             head {
                 meta charset="utf-8";
                 meta http-equiv="Content-Security-Policy" content=(POLICY);
@@ -38,13 +39,13 @@ pub fn write(sheet: &Sheet) -> String {
                     @for lead in &sheet.lead { p { (lead) } }
                 }
                 main {
-                    section.about aria-label="About this report" {
+                    section.about aria-label=(sheet.words.report.about_it) {
                         @for (heading, sentences) in &sheet.about {
                             h2 { (heading) }
                             @for sentence in sentences { p { (sentence) } }
                         }
                     }
-                    @for (number, one) in sheet.parts.iter().enumerate() { (part(number, one)) }
+                    @for (number, one) in sheet.parts.iter().enumerate() { (part(number, one, sheet.words)) }
                 }
                 footer { p { (sheet.end) } }
             }
@@ -55,20 +56,20 @@ pub fn write(sheet: &Sheet) -> String {
     text
 }
 
-fn part(number: usize, part: &Part) -> Markup {
+fn part(number: usize, part: &Part, words: &Language) -> Markup {
     let name = part.field.as_str();
     html! {
         section aria-labelledby=(name) {
-            h2 id=(name) { (part.field.heading()) }
+            h2 id=(name) { ((words.report.heading)(part.field)) }
             @for (place, block) in part.blocks.iter().enumerate() {
                 @match block {
-                    Block::Words(words) => p { (words) },
+                    Block::Words(said) => p { (said) },
                     Block::Heading(heading) => h3 { (heading) },
-                    Block::Figure(figure) => (drawn(&format!("figure-{number}-{place}"), figure)),
-                    Block::Table(table) => (rows(&format!("table-{number}-{place}"), table)),
-                    Block::Quote(above, words) => {
+                    Block::Figure(figure) => (drawn(&format!("figure-{number}-{place}"), figure, words)),
+                    Block::Table(table) => (rows(&format!("table-{number}-{place}"), table, words)),
+                    Block::Quote(above, note) => {
                         p.above { (above) }
-                        blockquote dir="auto" { (lines(words)) }
+                        blockquote dir="auto" { (lines(note)) }
                     },
                 }
             }
@@ -85,7 +86,7 @@ fn lines(words: &SafeText) -> Markup {
     }
 }
 
-fn drawn(id: &str, figure: &Figure) -> Markup {
+fn drawn(id: &str, figure: &Figure, words: &Language) -> Markup {
     let (width, height) = figure.size();
     let (title, description) = (format!("{id}-title"), format!("{id}-about"));
     html! {
@@ -93,15 +94,15 @@ fn drawn(id: &str, figure: &Figure) -> Markup {
             svg xmlns="http://www.w3.org/2000/svg" viewBox=(format!("0 0 {width} {height}")) role="img"
                 aria-labelledby=(title) aria-describedby=(description) {
                 title id=(title) { (figure.title()) }
-                desc id=(description) { (figure.description()) }
-                (PreEscaped(figure.draw()))
+                desc id=(description) { (figure.description(&words.report)) }
+                (PreEscaped(figure.draw(words)))
             }
-            figcaption { b { (figure.title()) } " " (figure.signs()) }
+            figcaption { b { (figure.title()) } " " (figure.signs(&words.report)) }
         }
     }
 }
 
-fn rows(id: &str, table: &Table) -> Markup {
+fn rows(id: &str, table: &Table, words: &Language) -> Markup {
     // On a narrow screen each row becomes a list of names and values; in between, a wide table scrolls by itself, by
     // keyboard too, and its region has a name.
     html! {
@@ -122,7 +123,7 @@ fn rows(id: &str, table: &Table) -> Markup {
                             @for (column, cell) in row.cells.iter().enumerate() {
                                 td class=[class(table, column + 1, cell)]
                                     data-name=[table.columns.get(column + 1).filter(|_| *cell != Cell::Empty)] {
-                                    @if *cell != Cell::Empty { bdi { (cell.shown()) } }
+                                    @if *cell != Cell::Empty { bdi { (cell.shown(words)) } }
                                 }
                             }
                         }

@@ -1,14 +1,17 @@
 //! From a report to its headings, sentences, tables and pictures.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::facts::{Days, Helped, InState, Levels, Report, Rest, Technique, Worse};
 use super::field::Field;
 use super::figure::{Figure, Interval, Line, Point};
 use super::sheet::{Block, Cell, Part, Row, Sheet, Table};
-use super::wording;
+use crate::deck::kinds::Family;
 use crate::deck::text::SafeText;
 use crate::helped::levels::Axis;
+use crate::language::Language;
+use crate::language::report::ReportWords;
 use crate::memory::days::Day;
 use crate::record::event::Person;
 use crate::record::summary::{Answered, FamilyTotals, Note};
@@ -16,42 +19,38 @@ use crate::record::summary::{Answered, FamilyTotals, Note};
 /// A calendar of weeks is at most this long; what lies before is told by months. Our judgement: half a page.
 const MOST_WEEKS: u32 = 26;
 
-/// Lays a report out.
-pub fn sheet(report: &Report) -> Sheet {
+/// Lays a report out in a language.
+pub fn sheet(report: &Report, words: &'static Language) -> Sheet {
+    let said = &words.report;
+    let period = (said.period)(report.from, report.to);
     Sheet {
-        title: wording::TITLE,
-        lead: vec![
-            wording::SUBTITLE.to_owned(),
-            format!(
-                "{} Made by {} on {}.",
-                wording::period(report.from, report.to),
-                report.made_by,
-                wording::date(report.made_on)
-            ),
-        ],
-        about: report.about.iter().map(|about| (about.heading, about.sentences.clone())).collect(),
-        parts: report.parts.iter().filter_map(|field| part(report, *field)).collect(),
-        end: wording::END,
+        words,
+        title: said.title,
+        lead: vec![said.subtitle.to_owned(), format!("{period} {}", (said.made)(&report.made_by, report.made_on))],
+        about: (said.about)(&report.left_out),
+        parts: report.parts.iter().filter_map(|field| part(report, *field, words)).collect(),
+        end: said.end,
     }
 }
 
 /// Lays one part out; `None` for a field that only names what stands in other parts.
-fn part(report: &Report, field: Field) -> Option<Part> {
+fn part(report: &Report, field: Field, words: &'static Language) -> Option<Part> {
+    let said = &words.report;
     let mut blocks = match field {
-        Field::Days => days(report.days.as_ref()?, report.to),
-        Field::Families => families(report.families.as_ref()?),
-        Field::Remembered => remembered(report.remembered.as_ref()?),
-        Field::Helped => helped(report.helped.as_ref()?),
-        Field::Worse => worse(report.worse.as_ref()?),
-        Field::Rests => rests(report.rests.as_ref()?),
-        Field::States => states(report.states.as_ref()?),
-        Field::Levels => levels(report.levels.as_ref()?),
-        Field::Notes => notes(report.notes.as_ref()?),
-        Field::People => people(report.people.as_ref()?),
+        Field::Days => days(report.days.as_ref()?, report.to, words),
+        Field::Families => families(report.families.as_ref()?, words),
+        Field::Remembered => remembered(report.remembered.as_ref()?, said),
+        Field::Helped => helped(report.helped.as_ref()?, said),
+        Field::Worse => worse(report.worse.as_ref()?, said),
+        Field::Rests => rests(report.rests.as_ref()?, words),
+        Field::States => states(report.states.as_ref()?, said),
+        Field::Levels => levels(report.levels.as_ref()?, said),
+        Field::Notes => notes(report.notes.as_ref()?, said),
+        Field::People => people(report.people.as_ref()?, said),
         Field::Safety => return None,
     };
     if blocks.is_empty() {
-        blocks.push(Block::Words(wording::NOTHING.to_owned()));
+        blocks.push(Block::Words(said.nothing.to_owned()));
     }
     Some(Part { field, blocks })
 }
@@ -65,18 +64,27 @@ fn card_row(card: &crate::deck::ids::CardId, title: &SafeText, cells: Vec<Cell>)
 }
 
 /// Makes a table, or nothing when it has no rows.
-fn table(caption: &str, columns: Vec<&'static str>, rows: Vec<Row>) -> Vec<Block> {
+fn table(caption: &str, columns: &[&'static str], rows: Vec<Row>) -> Vec<Block> {
     if rows.is_empty() {
         return Vec::new();
     }
-    vec![Block::Table(Table { caption: caption.to_owned(), columns, rows, calendar: false })]
+    vec![Block::Table(Table { caption: caption.to_owned(), columns: columns.to_vec(), rows, calendar: false })]
+}
+
+/// The same with words for caption and columns.
+fn worded<const COLUMNS: usize>(
+    (caption, columns): &(&'static str, [&'static str; COLUMNS]),
+    rows: Vec<Row>,
+) -> Vec<Block> {
+    table(caption, columns, rows)
 }
 
 fn count(n: u32) -> Cell {
     Cell::Count(n.into())
 }
 
-fn days(days: &Days, to: Day) -> Vec<Block> {
+fn days(days: &Days, to: Day, words: &Language) -> Vec<Block> {
+    let said = &words.report;
     if days.days.is_empty() {
         return Vec::new();
     }
@@ -84,21 +92,17 @@ fn days(days: &Days, to: Day) -> Vec<Block> {
     let monday = |day: Day| day.plus(-i64::from(day.weekday()));
     let first = practices.keys().next().copied().map_or(to, monday);
     let weeks = to.since(first) / 7 + 1;
-    let mut blocks = vec![Block::Words(format!(
-        "Practice on {}, {} in all. A quiet day is a normal day; nothing here counts days in a row.",
-        plural(days.days_with_practice, "day"),
-        plural(days.practices, "practice")
-    ))];
+    let mut blocks = vec![Block::Words((said.days)(days.days_with_practice, days.practices))];
     if weeks > MOST_WEEKS {
         let mut months: BTreeMap<String, (Day, u32, u32)> = BTreeMap::new();
         for one in &days.days {
             let month = months.entry(one.day.date().format("%Y-%m").to_string()).or_insert((one.day, 0, 0));
             (month.1, month.2) = (month.1 + 1, month.2 + one.practices);
         }
-        let rows = months.values().map(|(day, with, practices)| {
-            row(day.date().format("%B %Y").to_string(), vec![count(*with), count(*practices)])
-        });
-        blocks.extend(table("By month", vec!["Month", "Days with practice", "Practices"], rows.collect()));
+        let rows = months
+            .values()
+            .map(|(day, with, practices)| row((said.month)(day.date()), vec![count(*with), count(*practices)]));
+        blocks.extend(worded(&said.months, rows.collect()));
     }
     let last = monday(to);
     let shown = weeks.min(MOST_WEEKS);
@@ -108,21 +112,30 @@ fn days(days: &Days, to: Day) -> Vec<Block> {
     };
     let rows = (0..shown).map(|week| {
         let begins = last.plus(-7 * i64::from(shown - 1 - week));
-        row(wording::short_date(begins), (0..7).map(|day| cell(begins.plus(day))).collect())
+        row((said.short_date)(begins), (0..7).map(|day| cell(begins.plus(day))).collect())
     });
+    let (caption, week) = said.weeks;
     blocks.push(Block::Table(Table {
-        caption: "Practices on each day, week by week".to_owned(),
-        columns: vec!["Week of", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
+        caption: caption.to_owned(),
+        columns: std::iter::once(week).chain(words.amounts.short_weekdays).collect(),
         rows: rows.collect(),
         calendar: true,
     }));
     blocks
 }
 
-fn families(families: &[FamilyTotals]) -> Vec<Block> {
+/// The name of a family as the language has it; one that a deck chose has its own.
+fn family_name<'f>(totals: &'f FamilyTotals, words: &Language) -> Cow<'f, str> {
+    match Family::parse(&totals.family) {
+        Ok(family) if family.known() => Cow::Owned((words.names.family)(&family).to_owned()),
+        _ => Cow::Borrowed(&totals.name),
+    }
+}
+
+fn families(families: &[FamilyTotals], words: &Language) -> Vec<Block> {
     let rows = families.iter().map(|family| {
         row(
-            &family.name,
+            family_name(family, words),
             vec![
                 count(family.practices),
                 count(family.days),
@@ -132,14 +145,10 @@ fn families(families: &[FamilyTotals]) -> Vec<Block> {
             ],
         )
     });
-    table(
-        "How often each kind was practised",
-        vec!["Kind", "Practices", "Days", "Answers from memory", "Came to mind", "Minutes"],
-        rows.collect(),
-    )
+    worded(&words.report.families, rows.collect())
 }
 
-fn remembered(cards: &[Answered]) -> Vec<Block> {
+fn remembered(cards: &[Answered], said: &ReportWords) -> Vec<Block> {
     let rows = cards.iter().map(|card| {
         card_row(
             &card.card,
@@ -153,30 +162,15 @@ fn remembered(cards: &[Answered]) -> Vec<Block> {
             ],
         )
     });
-    let mut blocks = table(
-        "Cards answered from memory",
-        vec!["Practice", "Answers", "Came to mind", "Last answered", "Chance today", "Comes round"],
-        rows.collect(),
-    );
+    let mut blocks = worded(&said.remembered, rows.collect());
     if !blocks.is_empty() {
-        blocks.insert(
-            0,
-            Block::Words(
-                "All answers up to the last day covered. Chance today: how likely it comes to mind on that day, as the \
-                 memory model estimates it. Remembering a skill says nothing about whether it helps."
-                    .to_owned(),
-            ),
-        );
+        blocks.insert(0, Block::Words(said.remembering.to_owned()));
     }
     blocks
 }
 
-const TECHNIQUE: [&str; 8] =
-    ["Practice", "Uses", "Rated", "Counted", "As it looks", "Corrected", "90% range", "Verdict"];
-
-fn technique(one: &Technique) -> Row {
-    let depends = if one.depends_on_unrated { " (depends on unrated uses)" } else { "" };
-    let verdict = format!("{}{depends}", wording::verdict(one.verdict));
+fn technique(one: &Technique, said: &ReportWords) -> Row {
+    let verdict = (said.verdict)(one.verdict, one.depends_on_unrated);
     card_row(
         &one.card,
         &one.title,
@@ -192,8 +186,9 @@ fn technique(one: &Technique) -> Row {
     )
 }
 
-/// What is believed on one axis: a picture and a table of those with enough uses, and a table of the others.
-fn techniques(axis: Axis, place: &str, all: &[Technique]) -> Vec<Block> {
+/// What is believed on one axis, or on it in one state: a picture and a table of those with enough uses, and a table of
+/// the others.
+fn techniques(on: &str, all: &[Technique], said: &ReportWords) -> Vec<Block> {
     let ranked: Vec<&Technique> = all.iter().filter(|one| one.ranked).collect();
     let others: Vec<&Technique> = all.iter().filter(|one| !one.ranked).collect();
     let mut blocks = Vec::new();
@@ -204,104 +199,76 @@ fn techniques(axis: Axis, place: &str, all: &[Technique]) -> Vec<Block> {
             mean: one.mean,
             ends: (one.low, one.high),
         });
-        blocks.push(Block::Figure(Figure::Intervals {
-            title: format!("{}{place}: change with each practice", wording::axis(axis)),
-            rows: rows.collect(),
-        }));
+        blocks.push(Block::Figure(Figure::Intervals { title: (said.changes)(on), rows: rows.collect() }));
     }
-    let rows = |some: &[&Technique]| some.iter().map(|one| technique(one)).collect::<Vec<_>>();
-    let axis = wording::axis(axis);
-    blocks.extend(table(
-        &format!("{axis}{place}: practices with four counted uses or more, in points"),
-        TECHNIQUE.to_vec(),
-        rows(&ranked),
-    ));
-    blocks.extend(table(
-        &format!("{axis}{place}: practices with fewer, by title and in no order, in points"),
-        TECHNIQUE.to_vec(),
-        rows(&others),
-    ));
+    let rows = |some: &[&Technique]| some.iter().map(|one| technique(one, said)).collect::<Vec<_>>();
+    blocks.extend(table(&(said.ranked)(on), &said.technique, rows(&ranked)));
+    blocks.extend(table(&(said.others)(on), &said.technique, rows(&others)));
     blocks
 }
 
-fn helped(helped: &Helped) -> Vec<Block> {
+fn helped(helped: &Helped, said: &ReportWords) -> Vec<Block> {
     let mut blocks = Vec::new();
     for on in helped.axes.iter().filter(|on| !on.techniques.is_empty()) {
-        blocks.push(Block::Heading(wording::axis(on.axis).to_owned()));
-        let pairs = if on.rho_pairs == 0 { ", assumed" } else { "" };
-        blocks.push(Block::Words(format!(
-            "Usual level {:.1}, from {}. Correlation of two ratings with no practice between them: {:.2}{pairs}.",
-            on.usual,
-            plural(on.usual_ratings, "routine rating"),
-            on.rho
-        )));
-        blocks.extend(techniques(on.axis, "", &on.techniques));
+        let axis = (said.on)(on.axis, None);
+        blocks.push(Block::Heading(axis.clone()));
+        blocks.push(Block::Words((said.usual)(on.usual, on.usual_ratings, on.rho, on.rho_pairs == 0)));
+        blocks.extend(techniques(&axis, &on.techniques, said));
     }
     let words = helped.words.iter().map(|said| {
         card_row(&said.card, &said.title, [said.helped, said.same, said.worse, said.unsure].map(count).to_vec())
     });
-    let words = table(
-        "What the person said a practice did, by title and in no order",
-        vec!["Practice", "Helped", "No change", "Worse", "Not sure"],
-        words.collect(),
-    );
+    let words = worded(&said.words, words.collect());
     if !words.is_empty() {
-        blocks.push(Block::Heading("In words".to_owned()));
+        blocks.push(Block::Heading(said.in_words.to_owned()));
         blocks.extend(words);
     }
     blocks
 }
 
-fn states(states: &[InState]) -> Vec<Block> {
+fn states(states: &[InState], said: &ReportWords) -> Vec<Block> {
     let mut blocks = Vec::new();
     for here in states {
-        blocks.push(Block::Heading(format!("When {}: {}", here.state, here.axis)));
-        blocks.extend(techniques(here.axis, &format!(" when {}", here.state), &here.techniques));
+        blocks.push(Block::Heading((said.state)(here.state, here.axis)));
+        blocks.extend(techniques(&(said.on)(here.axis, Some(here.state)), &here.techniques, said));
     }
     if !blocks.is_empty() {
-        let borrowed = "The state is the person's own word for how they were, or what their two ratings before a practice \
-                        spoke for. A practice also borrows from its uses in other states.";
-        blocks.insert(0, Block::Words(borrowed.to_owned()));
+        blocks.insert(0, Block::Words(said.states.to_owned()));
     }
     blocks
 }
 
-fn worse(worse: &Worse) -> Vec<Block> {
+fn worse(worse: &Worse, said: &ReportWords) -> Vec<Block> {
     let rows =
         worse.techniques.iter().map(|one| card_row(&one.card, &one.title, vec![count(one.worse), count(one.judged)]));
-    let mut blocks = table(
-        "Uses that were worse, by title",
-        vec!["Practice", "Worse", "Uses with an answer afterwards"],
-        rows.collect(),
-    );
+    let mut blocks = worded(&said.worse, rows.collect());
     if !blocks.is_empty() {
-        let rule = "A use counts as worse when distress rose by two or more, connection fell by two or more, or the person \
-                    said so. When numb, flat or disconnected, a rise of distress counts from three, or when it is seven or more \
-                    afterwards and did not fall.";
-        blocks.insert(0, Block::Words(rule.to_owned()));
+        blocks.insert(0, Block::Words(said.worse_rule.to_owned()));
     }
-    blocks.extend(worse.notices.iter().cloned().map(Block::Words));
+    blocks.extend(worse.notices.iter().map(|notice| Block::Words(notice.said(said))));
     blocks
 }
 
-fn rests(rests: &[Rest]) -> Vec<Block> {
+fn rests(rests: &[Rest], words: &Language) -> Vec<Block> {
+    let said = &words.report;
     let with_states = rests.iter().any(|rest| rest.state.is_some());
     let rows = rests.iter().map(|rest| {
-        let until = rest.until.map_or_else(|| Cell::words("the person resumes it"), Cell::Day);
-        let mut cells = vec![until, Cell::words(rest.why)];
+        let until = rest.until.map_or_else(|| Cell::words(said.until_resumed), Cell::Day);
+        let mut cells = vec![until, Cell::words((said.rested)(rest.why))];
         if with_states {
-            cells.push(rest.state.map_or(Cell::Empty, |state| Cell::words(state.as_str())));
+            cells.push(rest.state.map_or(Cell::Empty, |state| Cell::words((words.names.state)(state))));
         }
         card_row(&rest.card, &rest.title, cells)
     });
-    let mut columns = vec!["Practice", "Rests until", "Why"];
+    let (caption, columns) = said.rests;
+    let mut columns = columns.to_vec();
     if with_states {
-        columns.push("Only when");
+        columns.push(said.only_when);
     }
-    table("Cards that rest", columns, rows.collect())
+    table(caption, &columns, rows.collect())
 }
 
-fn levels(levels: &Levels) -> Vec<Block> {
+fn levels(levels: &Levels, said: &ReportWords) -> Vec<Block> {
     let Some(first) = levels.spans.first().map(|span| span.day) else { return Vec::new() };
     let weekly = levels.days_in_a_row > 1;
     let mut blocks = Vec::new();
@@ -313,19 +280,11 @@ fn levels(levels: &Levels) -> Vec<Block> {
         });
         let points: Vec<Point> = points.collect();
         if !points.is_empty() {
-            let each = if weekly { "week" } else { "day" };
-            blocks.push(Block::Figure(Figure::Levels(Line {
-                title: format!("{} at check-ins, by {each}", wording::axis(*axis)),
-                first,
-                points,
-                usual,
-            })));
+            let title = (said.levels)(*axis, weekly);
+            blocks.push(Block::Figure(Figure::Levels(Line { title, first, points, usual })));
         }
     }
-    blocks.push(Block::Words(format!(
-        "Usual level: distress {:.1}, connection {:.1}, from the check-ins of 60 days, drawn a little towards what is assumed.",
-        levels.usual[0], levels.usual[1]
-    )));
+    blocks.push(Block::Words((said.usual_levels)(levels.usual)));
     // Where each row is one check-in, its lowest and highest say nothing more.
     let single = levels.spans.iter().all(|span| span.check_ins == 1);
     let rows = levels.spans.iter().map(|span| {
@@ -340,38 +299,21 @@ fn levels(levels: &Levels) -> Vec<Block> {
                 None => cells.extend([Cell::Empty, Cell::Empty, Cell::Empty]),
             }
         }
-        row(wording::short_date(span.day), cells)
+        row((said.short_date)(span.day), cells)
     });
-    let first = if weekly { "Week of" } else { "Day" };
-    let columns = if single {
-        vec![first, "Distress", "Connection"]
-    } else {
-        vec![
-            first,
-            "Check-ins",
-            "Distress, mean",
-            "lowest distress",
-            "highest distress",
-            "Connection, mean",
-            "lowest connection",
-            "highest connection",
-        ]
-    };
-    blocks.extend(table("Levels at check-ins, 0 to 10", columns, rows.collect()));
+    let [day, week] = said.day_or_week;
+    let others = if single { said.single_levels.as_slice() } else { said.many_levels.as_slice() };
+    let columns = [&[if weekly { week } else { day }], others].concat();
+    blocks.extend(table(said.levels_above, &columns, rows.collect()));
     blocks
 }
 
-fn notes(notes: &[Note]) -> Vec<Block> {
-    let above = |note: &Note| format!("{}, {}", wording::date(note.day), note.title.one_line());
+fn notes(notes: &[Note], said: &ReportWords) -> Vec<Block> {
+    let above = |note: &Note| format!("{}, {}", (said.date)(note.day), note.title.one_line());
     notes.iter().map(|note| Block::Quote(above(note), note.note.clone())).collect()
 }
 
-fn people(people: &[Person]) -> Vec<Block> {
+fn people(people: &[Person], said: &ReportWords) -> Vec<Block> {
     let rows = people.iter().map(|person| row(&person.name, vec![Cell::Words(person.reach.clone())]));
-    table("As the person entered them", vec!["Name", "How to reach them"], rows.collect())
-}
-
-/// Says how many of something there are: `1 day`, `3 days`.
-fn plural(n: u32, one: &str) -> String {
-    if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") }
+    worded(&said.people, rows.collect())
 }

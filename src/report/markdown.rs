@@ -4,6 +4,7 @@
 use std::fmt::Write as _;
 
 use super::sheet::{Block, Row, Sheet, Table};
+use crate::language::Language;
 
 /// Writes a report.
 pub fn write(sheet: &Sheet) -> String {
@@ -18,7 +19,7 @@ pub fn write(sheet: &Sheet) -> String {
         }
     }
     for part in &sheet.parts {
-        let _ = write!(text, "\n## {}\n", part.field.heading());
+        let _ = write!(text, "\n## {}\n", (sheet.words.report.heading)(part.field));
         for block in &part.blocks {
             match block {
                 Block::Words(words) => {
@@ -29,7 +30,7 @@ pub fn write(sheet: &Sheet) -> String {
                 }
                 // The table after it says the same.
                 Block::Figure(_) => {}
-                Block::Table(table) => rows(table, &mut text),
+                Block::Table(table) => rows(table, sheet.words, &mut text),
                 Block::Quote(above, words) => {
                     let _ = write!(text, "\n{}:\n\n", inert_line(above));
                     for spoken in words.as_str().lines() {
@@ -45,7 +46,7 @@ pub fn write(sheet: &Sheet) -> String {
     text
 }
 
-fn rows(table: &Table, text: &mut String) {
+fn rows(table: &Table, words: &Language, text: &mut String) {
     let _ = write!(text, "\n{}:\n\n|", inert_line(&table.caption));
     for name in &table.columns {
         let _ = write!(text, " {} |", inert(name));
@@ -58,7 +59,7 @@ fn rows(table: &Table, text: &mut String) {
     for row in &table.rows {
         let _ = write!(text, "| {} |", inert(row.name.as_str()));
         for cell in &row.cells {
-            let _ = write!(text, " {} |", inert(&cell.shown()));
+            let _ = write!(text, " {} |", inert(&cell.shown(words)));
         }
         text.push('\n');
     }

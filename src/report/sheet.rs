@@ -3,17 +3,21 @@
 use super::field::Field;
 use super::figure::Figure;
 use crate::deck::text::SafeText;
+use crate::language::Language;
+use crate::language::report::{Headed, ReportWords};
 use crate::memory::days::Day;
 
 /// A whole report.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sheet {
+    /// The language of its words.
+    pub words: &'static Language,
     /// Its title.
     pub title: &'static str,
     /// Below the title: what it is, which days, made by what and when.
     pub lead: Vec<String>,
     /// What it is and is not, how to read it: a heading and its sentences each.
-    pub about: Vec<(&'static str, Vec<String>)>,
+    pub about: Headed,
     /// Its parts.
     pub parts: Vec<Part>,
     /// The last line.
@@ -101,24 +105,25 @@ impl Cell {
     }
 
     /// Writes it for reading, with one digit after the point.
-    pub fn shown(&self) -> String {
+    pub fn shown(&self, words: &Language) -> String {
+        let words = &words.report;
         match self {
             Self::Empty => String::new(),
             Self::Words(text) => text.one_line().to_string(),
             Self::Count(count) => count.to_string(),
-            Self::Level(level) => format!("{level:.1}"),
-            Self::Points(points) => points_shown(*points),
-            Self::Range(low, high) => format!("{} to {}", points_shown(*low), points_shown(*high)),
-            Self::Share(share) => format!("{:.0}%", share * 100.0),
-            Self::Day(day) => super::wording::short_date(*day),
+            Self::Level(level) => (words.number)(*level, 1),
+            Self::Points(points) => points_shown(*points, words),
+            Self::Range(low, high) => (words.range)(&points_shown(*low, words), &points_shown(*high, words)),
+            Self::Share(share) => (words.share)(*share),
+            Self::Day(day) => (words.short_date)(*day),
         }
     }
 }
 
 /// Writes a change in points with its sign: `+1.2`, `−0.4`, `0.0`.
-pub fn points_shown(points: f64) -> String {
-    let shown = format!("{:.1}", points.abs());
-    if shown == "0.0" {
+pub fn points_shown(points: f64, words: &ReportWords) -> String {
+    let shown = (words.number)(points.abs(), 1);
+    if shown == (words.number)(0.0, 1) {
         shown
     } else if points > 0.0 {
         format!("+{shown}")

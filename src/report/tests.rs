@@ -7,8 +7,8 @@ use serde_json::Value;
 use super::facts::Report;
 use super::field::Field;
 use super::gather::{Known, report};
-use super::sheet::{Block, points_shown};
-use super::{Format, lay_out, text, write};
+use super::sheet::Block;
+use super::{Format, lay_out, text};
 use crate::deck::ids::CardId;
 use crate::deck::kinds::State;
 use crate::deck::text::{SafeText, unsafe_parts};
@@ -16,10 +16,20 @@ use crate::helped::harm::{StepBack, Why};
 use crate::helped::known::Pools;
 use crate::helped::levels::{Axis, Change, Helped, Usual};
 use crate::helped::uses::{Use, fold};
+use crate::helped::verdict::Verdict;
+use crate::language::{ALL, EN};
 use crate::memory::days::{Day, Moment};
 use crate::record::benefit::{CheckIn, Resting, Technique, WhatHelped};
 use crate::record::event::Person;
 use crate::record::summary::{Answered, FamilyTotals, Note};
+
+fn write(report: &Report, format: Format) -> String {
+    super::write(report, format, &EN)
+}
+
+fn points_shown(points: f64) -> String {
+    super::sheet::points_shown(points, &EN.report)
+}
 
 /// 24 November 2026.
 const TODAY: i32 = 20_781;
@@ -208,7 +218,17 @@ fn a_whole_report_in_every_format() {
         insta::assert_snapshot!(format!("everything_{format}"), write(&report, *format));
         assert_eq!(write(&report, *format), write(&report, *format), "the same bytes");
     }
-    insta::assert_snapshot!("everything_text", text::write(&lay_out::sheet(&report)));
+    insta::assert_snapshot!("everything_text", text::write(&lay_out::sheet(&report, &EN)));
+}
+
+#[test]
+fn a_whole_report_in_german() {
+    let words = ALL.iter().find(|language| language.tag == "de").unwrap();
+    let report = report(&known(), &everything());
+    insta::assert_snapshot!("everything_de_text", text::write(&lay_out::sheet(&report, words)));
+    let page = super::write(&report, Format::Html, words);
+    assert!(page.contains("<html lang=\"de\">") && page.contains("Alle Zahlen stehen in der Tabelle danach."));
+    assert_eq!(super::write(&report, Format::Json, words), write(&report, Format::Json));
 }
 
 #[test]
@@ -238,9 +258,9 @@ fn a_single_use_is_too_early_and_stands_in_no_order() {
     known.helped.days = vec![(Day(TODAY), 1)];
     let report = report(&known, &Field::usual_ones());
     let helped = report.helped.as_ref().unwrap();
-    assert_eq!(helped.axes[0].techniques[0].verdict, "Too early to say");
+    assert_eq!(helped.axes[0].techniques[0].verdict, Verdict::TooEarly);
     assert!(!helped.axes[0].techniques[0].ranked);
-    let sheet = lay_out::sheet(&report);
+    let sheet = lay_out::sheet(&report, &EN);
     let pictures = sheet.parts.iter().flat_map(|part| &part.blocks).filter(|block| matches!(block, Block::Figure(_)));
     assert_eq!(pictures.count(), 0, "no picture puts it in an order");
     insta::assert_snapshot!("one_use_md", write(&report, Format::Markdown));
@@ -295,7 +315,7 @@ fn numbers(report: &Report) -> Vec<String> {
         all.push(format!("{} to {}", points_shown(one.low), points_shown(one.high)));
         all.extend(one.raw_mean.map(points_shown));
         all.extend(one.rated_share.map(|share| format!("{:.0}%", share * 100.0)));
-        all.push(super::wording::verdict(one.verdict).to_owned());
+        all.push((EN.report.verdict)(one.verdict, false));
     }
     for span in report.levels.iter().flat_map(|levels| &levels.spans) {
         all.extend([span.distress, span.connection].into_iter().flatten().map(|level| format!("{:.1}", level.mean)));
@@ -498,12 +518,12 @@ fn hostile_words_stay_words_in_json_and_in_the_preview() {
         assert_eq!(read["notes"][place + 2]["note"], SafeText::new(words).as_str());
     }
     assert_eq!(unsafe_parts(&json), []);
-    assert_eq!(unsafe_parts(&text::write(&lay_out::sheet(&report))), []);
+    assert_eq!(unsafe_parts(&text::write(&lay_out::sheet(&report, &EN))), []);
 }
 
 #[test]
 fn the_preview_shows_every_row_that_is_written() {
-    let sheet = lay_out::sheet(&report(&known(), &everything()));
+    let sheet = lay_out::sheet(&report(&known(), &everything()), &EN);
     let shown: String = text::write(&sheet).split_whitespace().collect::<Vec<_>>().join(" ");
     for block in sheet.parts.iter().flat_map(|part| &part.blocks) {
         let Block::Table(table) = block else { continue };
@@ -511,7 +531,7 @@ fn the_preview_shows_every_row_that_is_written() {
             let name = row.name.as_str();
             assert!(shown.contains(name), "{name}");
             for cell in &row.cells {
-                assert!(shown.contains(&cell.shown()), "{cell:?} of {name}");
+                assert!(shown.contains(&cell.shown(&EN)), "{cell:?} of {name}");
             }
         }
     }
@@ -527,7 +547,7 @@ fn a_long_record_is_told_by_months_and_weeks() {
     assert_eq!((levels.days_in_a_row, levels.spans.len()), (7, 58));
     assert!(levels.spans.iter().all(|span| span.day.weekday() == 0));
     assert_eq!(levels.spans.iter().map(|span| span.check_ins).sum::<u32>(), 400);
-    let sheet = lay_out::sheet(&report);
+    let sheet = lay_out::sheet(&report, &EN);
     let rows: Vec<usize> = sheet.parts[0]
         .blocks
         .iter()

@@ -53,6 +53,7 @@ fn json_is_the_same_in_every_language() {
         &["help-lines", "--json"],
         &["forecast", "--json"],
         &["status", "--json"],
+        &["report", "--with", "notes,states,people", "--json"],
         &["record", "list", "--show", "--json"],
         &["backup", "--json"],
         &["backup", "--list", "--json"],
@@ -422,7 +423,18 @@ fn what_is_asked_before_a_report_is_german_too() {
             "Geschrieben, und nur du kannst es lesen: rekindle-report-2026-11-23.md\n",
         ],
     );
+    assert_eq!(english_in(&said.replace("Reach a person", "")), [""; 0]);
     assert!(in_german(&env, &["report"], "").out.ends_with("Nichts wurde geschrieben.\n"));
+    for format in ["md", "csv", "html"] {
+        let said =
+            in_german(&env, &["report", "--yes", "--with", "states,levels,notes", "--format", format], "").text();
+        let (_, body) = said.split_once("</style>").unwrap_or(("", &said));
+        assert_says(
+            body,
+            &["Bericht über Übungen", "Übungen an jedem Tag", "Belastung, wenn taub", "wäre auch so gekommen."],
+        );
+        assert!(!body.contains("Practice") && !body.contains("distress"), "{body}");
+    }
 }
 
 #[test]

@@ -13,7 +13,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("session", &["deck", "memory", "helped", "record"]),
     ("language", &["deck", "memory", "helped", "record", "report::field"]),
     ("app", &["deck", "memory", "helped", "record", "session", "language"]),
-    ("report", &["deck", "memory", "helped", "record"]),
+    ("report", &["deck", "memory", "helped", "record", "language"]),
     ("clock", &["memory"]),
     ("store", &["deck", "memory", "helped", "record", "session", "clock"]),
     ("term", &["app", "language", "deck::text"]),

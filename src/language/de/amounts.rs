@@ -115,7 +115,7 @@ fn weekday_of(date: NaiveDate) -> &'static str {
     weekday(date.weekday().num_days_from_monday() as usize)
 }
 
-fn month(date: NaiveDate) -> &'static str {
+pub(super) fn month(date: NaiveDate) -> &'static str {
     MONTHS.get(date.month0() as usize).copied().unwrap_or_default()
 }
 
