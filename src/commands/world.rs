@@ -18,7 +18,7 @@ use crate::memory::days::{Day, Moment};
 use crate::memory::jump::{AWAY_HOURS, jump};
 use crate::record::event::Body;
 use crate::record::settings::Settings;
-use crate::store::{FILE, Store, backups, settings_of};
+use crate::store::{Store, backups, settings_of};
 
 /// What the environment says, read once.
 #[derive(Debug, Clone, Copy)]
@@ -176,7 +176,7 @@ impl World {
     /// # Errors
     /// When there is no home folder.
     pub fn has_record(&self) -> anyhow::Result<bool> {
-        Ok(self.data_dir()?.join(FILE).exists())
+        Ok(Store::is_in(&self.data_dir()?))
     }
 
     /// Opens the record, with the decks that ship with the program in it.

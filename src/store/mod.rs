@@ -18,6 +18,7 @@ mod fair;
 mod first_time;
 mod history;
 mod hold;
+mod in_place;
 mod known;
 #[cfg(test)]
 mod laws;
@@ -82,6 +83,7 @@ impl Store {
     /// When the folder cannot be used, the file is of a newer version, damaged, held by another program, or not a
     /// record. Nothing is changed then.
     pub fn open(folder: &Path, mut chance: Chance) -> Result<Self, StoreError> {
+        in_place::finish(folder)?;
         if let Some(view::Viewed { connection, device, address }) = view::open(folder)? {
             let source = parameters::Source::read(&connection)?;
             let (path, viewed) = (Some(folder.join(FILE)), Some(address));
@@ -90,6 +92,13 @@ impl Store {
         let (connection, device, path) = open::open(folder, &mut chance)?;
         let source = parameters::Source::read(&connection)?;
         Ok(Self { connection, device, chance, source, path: Some(path), tidy: false, viewed: None })
+    }
+
+    /// Tells whether there is a record in `folder`.
+    pub fn is_in(folder: &Path) -> bool {
+        // What cannot be ended now is said when the record is opened.
+        let _ = in_place::finish(folder);
+        folder.join(FILE).exists()
     }
 
     /// Opens an empty record in memory, for tests.

@@ -9,6 +9,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::backups::{self, Holds, Reason};
 use super::failure::{Doing, StoreError};
+use super::in_place::{self, Aside};
 use super::open::{self, FILE};
 use super::salvage;
 use crate::clock::Chance;
@@ -21,6 +22,7 @@ const DOING: &str = "put the backup in the place of the record";
 /// # Errors
 /// When the folder cannot be read.
 pub fn present(data: &Path) -> Result<Option<Holds>, StoreError> {
+    in_place::finish(data)?;
     let path = data.join(FILE);
     match fs::metadata(&path) {
         Err(why) if why.kind() == io::ErrorKind::NotFound => Ok(None),
@@ -71,10 +73,7 @@ pub fn restore(data: &Path, backup: &Path, today: Day, chance: &mut Chance) -> R
     let into = Connection::open_with_flags(&arriving, flags).doing(DOING)?;
     another_device(&into, chance)?;
     into.close().map_err(|(_, why)| why).doing(DOING)?;
-    let aside = if record.exists() { Some(salvage::set_aside(data, "replaced")?) } else { None };
-    fs::rename(&arriving, &record).map_err(trouble)?;
-    File::open(data).and_then(|folder| folder.sync_all()).map_err(trouble)?;
-    Ok(aside)
+    in_place::put(data, &arriving, Aside::Replaced)
 }
 
 fn another_device(connection: &Connection, chance: &mut Chance) -> Result<(), StoreError> {

@@ -15,6 +15,7 @@ use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use super::append::{self, WRITE};
 use super::backups::{self, Backup};
 use super::failure::{Doing, StoreError};
+use super::in_place::{self, Aside};
 use super::open::{self, FILE};
 use super::rebuild;
 use crate::clock::Chance;
@@ -25,9 +26,6 @@ const DOING: &str = "make the record whole again";
 
 /// How long to wait for another program before saying that it holds the record.
 const PATIENCE: Duration = Duration::from_millis(500);
-
-/// Files of one record that hold entries: itself and the log beside it.
-const ENDS: [&str; 2] = ["", "-wal"];
 
 /// What came of making a record whole again.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,6 +45,7 @@ pub struct Mended {
 /// # Errors
 /// When the file cannot be read at all.
 pub fn readable(data: &Path) -> Result<u64, StoreError> {
+    in_place::finish(data)?;
     let (file, log) = (bytes(data, "")?, bytes(data, "-wal")?);
     Ok(page::Pages::new(&file, &log).entries().len() as u64)
 }
@@ -67,6 +66,7 @@ fn bytes(data: &Path, end: &str) -> Result<Vec<u8>, StoreError> {
 pub fn mend(data: &Path, chance: &mut Chance) -> Result<Mended, StoreError> {
     let record = data.join(FILE);
     let trouble = |why| StoreError::Folder { path: data.to_owned(), why };
+    in_place::finish(data)?;
     in_nobodys_hands(&record)?;
     let (file, log) = (bytes(data, "")?, bytes(data, "-wal")?);
     let mut entries = page::Pages::new(&file, &log).entries();
@@ -100,10 +100,8 @@ pub fn mend(data: &Path, chance: &mut Chance) -> Result<Mended, StoreError> {
         return Err(why);
     }
     File::open(&mending).and_then(|file| file.sync_all()).map_err(trouble)?;
-    let aside = set_aside(data, "damaged")?;
-    fs::rename(&mending, &record).map_err(trouble)?;
-    File::open(data).and_then(|folder| folder.sync_all()).map_err(trouble)?;
-    Ok(Mended { from_file, from_backups, missing, aside })
+    let aside = in_place::put(data, &mending, Aside::Damaged)?;
+    Ok(Mended { from_file, from_backups, missing, aside: aside.unwrap_or(record) })
 }
 
 /// Makes sure that no other program is writing into a file that is about to be moved. What cannot be asked because the
@@ -118,30 +116,6 @@ pub(super) fn in_nobodys_hands(record: &Path) -> Result<(), StoreError> {
         Err(why @ StoreError::Locked { .. }) => Err(why),
         _ => Ok(()),
     }
-}
-
-/// Moves the files of a record aside, as they are, under the first name that is free; returns the new name.
-pub(super) fn set_aside(data: &Path, word: &str) -> Result<PathBuf, StoreError> {
-    let trouble = |why| StoreError::Folder { path: data.to_owned(), why };
-    let mut number = 1;
-    let to = loop {
-        let to = data.join(format!("{FILE}.{word}-{number}"));
-        if !to.exists() {
-            break to;
-        }
-        number += 1;
-    };
-    // What programs share while they use it is made anew by the next one.
-    let _ = fs::remove_file(data.join(format!("{FILE}-shm")));
-    for end in ENDS {
-        let mut name = to.clone().into_os_string();
-        name.push(end);
-        match fs::rename(data.join(format!("{FILE}{end}")), name) {
-            Err(why) if why.kind() != io::ErrorKind::NotFound => return Err(trouble(why)),
-            _ => {}
-        }
-    }
-    Ok(to)
 }
 
 /// The device that a record is of, if that can still be read.
