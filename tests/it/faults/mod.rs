@@ -4,6 +4,7 @@
 mod calls;
 mod clock;
 mod company;
+mod cut_short;
 mod damage;
 mod disk;
 mod kills;
