@@ -6,9 +6,10 @@ use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
+use rekindle::commands::trouble::failed;
 use rekindle::commands::{self, Cli, Outcome, World};
 use rekindle::deck::text::SafeText;
-use rekindle::language;
+use rekindle::language::{self, Language};
 use rekindle::store::StoreError;
 
 fn main() -> ExitCode {
@@ -30,8 +31,9 @@ fn main() -> ExitCode {
     };
     let world = match world(&cli) {
         Ok(world) => world,
-        Err(error) => return fail(&error),
+        Err(error) => return fail(&error, &language::EN),
     };
+    let words = world.surroundings.words;
     match commands::run(cli, world) {
         Ok(outcome) => match outcome {
             Outcome::Done => ExitCode::SUCCESS,
@@ -39,7 +41,7 @@ fn main() -> ExitCode {
             Outcome::NothingToDo => ExitCode::from(3),
         },
         Err(error) if commands::reader_went_away(&error) => ExitCode::SUCCESS,
-        Err(error) => fail(&error),
+        Err(error) => fail(&error, words),
     }
 }
 
@@ -90,11 +92,11 @@ fn usage(said: &clap::Error) -> ExitCode {
     ExitCode::from(2)
 }
 
-fn fail(error: &anyhow::Error) -> ExitCode {
+fn fail(error: &anyhow::Error, words: &Language) -> ExitCode {
     // Whatever text an error carries came from outside.
-    let _ = writeln!(std::io::stderr(), "rekindle: {}", SafeText::new(&format!("{error:#}")));
+    let _ = writeln!(std::io::stderr(), "rekindle: {}", SafeText::new(&failed(words, error)));
     if error.downcast_ref::<StoreError>().is_some_and(StoreError::closes_the_record) {
-        let _ = writeln!(std::io::stderr(), "rekindle: `rekindle help-lines` still shows people to reach");
+        let _ = writeln!(std::io::stderr(), "rekindle: {}", words.files.people_stay);
     }
     ExitCode::from(if error.is::<commands::WrongUsage>() { 2 } else { 1 })
 }

@@ -4,11 +4,10 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
+use super::trouble::trouble;
 use super::{Outcome, World, WrongUsage};
-use crate::language::files::Trouble;
 use crate::language::{EN, Language};
 use crate::memory::days::{Day, Moment};
-use crate::store::StoreError;
 use crate::store::backups::{self, Backup as Kept, Holds, Reason};
 
 /// Options of `rekindle backup`.
@@ -117,21 +116,6 @@ pub(super) fn say_list(world: &World, data: &Path, kept: &[Kept]) -> anyhow::Res
 pub(super) fn said_to_hold(words: &Language, holds: &Holds, today: Day) -> String {
     let last = holds.last.map(|last| (words.amounts.then)(last.day(crate::memory::days::ROLLOVER_HOUR), today));
     (words.files.holds)(holds.practices, holds.entries, last.as_deref())
-}
-
-/// Why a file of the record cannot be used, in words.
-pub(super) fn trouble(words: &Language, error: &StoreError) -> String {
-    let said = error.to_string();
-    let shown = |path: &Path| path.display().to_string();
-    match error {
-        StoreError::Damaged { .. } => (words.files.trouble)(Trouble::Damaged, &said),
-        StoreError::Foreign { path } => (words.files.trouble)(Trouble::Foreign(&shown(path)), &said),
-        StoreError::Newer { path, found, known } => {
-            (words.files.trouble)(Trouble::Newer(&shown(path), *found, *known), &said)
-        }
-        StoreError::NothingLeft { path } => (words.files.trouble)(Trouble::NothingLeft(&shown(path)), &said),
-        _ => (words.files.trouble)(Trouble::Other, &said),
-    }
 }
 
 fn json(file: PathBuf, day: Option<Day>, reason: &'static str, holds: Option<Holds>) -> BackupJson {

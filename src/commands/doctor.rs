@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use super::backup::trouble;
+use super::trouble::trouble;
 use super::{Outcome, World};
 use crate::language::{EN, Language};
 use crate::memory::days::ROLLOVER_HOUR;

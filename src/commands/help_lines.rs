@@ -5,6 +5,7 @@ use std::io;
 use anyhow::Context;
 use serde::Serialize;
 
+use super::trouble::failed;
 use super::{Outcome, World};
 use crate::app::people;
 use crate::deck::help_lines::{HelpLines as Lines, Region};
@@ -67,7 +68,7 @@ impl HelpLines {
         }
         if let Some(error) = trouble {
             use io::Write;
-            let note = crate::deck::text::SafeText::new(&format!("{error:#}"));
+            let note = crate::deck::text::SafeText::new(&failed(words, &error));
             let _ = writeln!(io::stderr(), "rekindle: {}", (words.printed.own_not_shown)(note.as_str()));
         }
         Ok(Outcome::Done)

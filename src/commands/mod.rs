@@ -24,6 +24,7 @@ mod restore;
 mod settings;
 mod status;
 mod today;
+pub mod trouble;
 mod tune;
 mod undo;
 mod world;

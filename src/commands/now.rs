@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::prepare::{self, Wish};
+use super::trouble::closed;
 use super::{Outcome, World, today};
 use crate::app::helping::Closer;
 use crate::app::now::{Offered, Reason, Suggestions};
@@ -16,6 +17,7 @@ use crate::helped::levels::Axis;
 use crate::helped::now::{AFTER_WORSE, Asked, Candidate, choose};
 use crate::helped::uses::Use;
 use crate::language::EN;
+use crate::language::Language;
 use crate::memory::days::Moment;
 use crate::record::benefit::{Technique, Testing};
 use crate::record::settings::Settings;
@@ -160,7 +162,7 @@ fn outward(store: &Store, now: Moment, day_begins: u32) -> Result<Option<(CardId
 }
 
 /// Answers what the app asks beside sessions: what to offer, what helped, what rests.
-pub(super) fn answer(store: &Store, settings: &Settings, now: Moment, effect: Effect) -> Msg {
+pub(super) fn answer(store: &Store, settings: &Settings, now: Moment, effect: Effect, words: &Language) -> Msg {
     let answered = match effect {
         Effect::Suggest(asked) => suggest(store, settings, now, asked).map(|found| Msg::Suggested(Box::new(found))),
         Effect::Lately => store
@@ -174,7 +176,7 @@ pub(super) fn answer(store: &Store, settings: &Settings, now: Moment, effect: Ef
         Effect::Outward => outward(store, now, settings.day_begins).map(|found| Msg::Outward(found.map(Box::new))),
         _ => Ok(Msg::Recorded(Vec::new())),
     };
-    answered.unwrap_or_else(|error| Msg::Failed(error.to_string()))
+    answered.unwrap_or_else(|error| Msg::Failed(closed(words, &error)))
 }
 
 /// Cards to pick from when one was used in life; each has a digit.

@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::background::Background;
 use super::forecast::Foreseen;
 use super::prepare::{self, Known, Prepared, Wish};
+use super::trouble::{closed, failed};
 use super::{Color, Outcome, World, WrongUsage};
 use crate::app::browse::Opened;
 use crate::app::own::DeckLine;
@@ -16,6 +17,7 @@ use crate::app::weeks::Weeks;
 use crate::app::{App, Effect, Msg, Outside};
 use crate::clock;
 use crate::deck::ids::CardId;
+use crate::language::Language;
 use crate::memory::days::Day;
 use crate::record::catalog::After;
 use crate::record::event::{Body, Kind, Told};
@@ -94,6 +96,7 @@ impl Today {
 pub(super) fn show(world: &World, store: &mut Store, mut app: App) -> anyhow::Result<()> {
     let clock = world.clock();
     let settings = store.settings()?;
+    let words = world.words(&settings);
     let (dark, day_begins) = (settings.dark.or(world.surroundings.dark), settings.day_begins);
     // The person goes on meanwhile; a copy that is not done when they leave is made another time.
     let mut copying: Option<JoinHandle<_>> = None;
@@ -117,19 +120,19 @@ pub(super) fn show(world: &World, store: &mut Store, mut app: App) -> anyhow::Re
                 }
                 Msg::Recorded(events)
             }
-            Err(error) => Msg::Failed(error.to_string()),
+            Err(error) => Msg::Failed(closed(words, &error)),
         },
-        Effect::List(after) => listed(store, after.as_deref()),
+        Effect::List(after) => listed(store, after.as_deref(), words),
         Effect::Open(id) => open(store, &settings, clock.now().day(day_begins), id)
-            .map_or_else(|error| Msg::Failed(error.to_string()), |card| Msg::Opened(card.map(Box::new))),
-        Effect::Decks => decks(store).map_or_else(|error| Msg::Failed(error.to_string()), Msg::Decks),
+            .map_or_else(|error| Msg::Failed(closed(words, &error)), |card| Msg::Opened(card.map(Box::new))),
+        Effect::Decks => decks(store).map_or_else(|error| Msg::Failed(closed(words, &error)), Msg::Decks),
         Effect::SkipsOf(card) => {
             // What cannot be counted is not asked about.
             Msg::Skips(store.skips_in_a_row(&card).unwrap_or(0))
         }
         Effect::Foresee => match foresee(world, store) {
             Ok(weeks) => Msg::Foreseen(Box::new(weeks)),
-            Err(error) => Msg::Failed(format!("{error:#}")),
+            Err(error) => Msg::Failed(failed(words, &error)),
         },
         Effect::LookBack => match look_back(world, store) {
             Ok(said) => {
@@ -148,7 +151,7 @@ pub(super) fn show(world: &World, store: &mut Store, mut app: App) -> anyhow::Re
         }
         // The loops leave by themselves.
         Effect::Leave => Msg::Recorded(Vec::new()),
-        other => super::now::answer(store, &settings, clock.now(), other),
+        other => super::now::answer(store, &settings, clock.now(), other, words),
     };
     let now = || clock.now();
     let mut outside = Outside { perform: &mut perform, now: &now, slow: false };
@@ -200,8 +203,8 @@ fn open(store: &Store, settings: &Settings, today: Day, id: CardId) -> Result<Op
 }
 
 /// Reads a stretch of the list of every card.
-fn listed(store: &Store, after: Option<&After>) -> Msg {
-    store.catalog_after(after, STRETCH).map_or_else(|error| Msg::Failed(error.to_string()), Msg::Listed)
+fn listed(store: &Store, after: Option<&After>, words: &Language) -> Msg {
+    store.catalog_after(after, STRETCH).map_or_else(|error| Msg::Failed(closed(words, &error)), Msg::Listed)
 }
 
 /// Reads every deck as it is listed and looked at.

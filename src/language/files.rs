@@ -9,6 +9,16 @@ pub enum Trouble<'a> {
     Foreign(&'a str),
     /// A newer program wrote it: its path, its version, the newest one that is known.
     Newer(&'a str, i64, i64),
+    /// Its folder cannot be used: the path, and what the system says.
+    Folder(&'a str, &'a str),
+    /// Another program has it.
+    Locked,
+    /// There is no room left.
+    Full,
+    /// It cannot be written.
+    ReadOnly,
+    /// The disk did not do what it was asked.
+    Disk,
     /// Neither it nor any backup holds anything that can be read; its path.
     NothingLeft(&'a str),
     /// Anything else.
@@ -49,6 +59,10 @@ pub struct FileWords {
     pub replaced: fn(&str) -> String,
     /// Why a file cannot be used, in a sentence; what the program says of it in English is given too.
     pub trouble: fn(Trouble<'_>, &str) -> String,
+    /// The same where nothing else is said, so that it says what to do.
+    pub closed: fn(Trouble<'_>, &str) -> String,
+    /// After that: what is still there.
+    pub people_stay: &'static str,
     /// Whether what was looked at is fine, as a line begins.
     pub mark: fn(bool) -> &'static str,
     /// The name of what was looked at, from its name in JSON.

@@ -1,6 +1,6 @@
 //! The words of the screens, in every language there is. A language is one value: a text that is missing does not compile.
 //!
-//! Words of cards, decks and help lines are not here: they stay in the language in which somebody wrote them. Errors and
+//! Words of cards and decks are not here: they stay in the language in which somebody wrote them. Most errors and
 //! the help of the command line are in English for now. What is printed as JSON is the same in every language.
 //!
 //! The voice is that of care: an invitation, the present tense, no guilt, nothing that a tired reader trips over.

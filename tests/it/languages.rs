@@ -438,6 +438,35 @@ fn what_is_asked_before_a_report_is_german_too() {
 }
 
 #[test]
+fn a_record_that_cannot_be_opened_is_told_of_in_german() {
+    let env = TestEnv::new();
+    env.run(&["log", "feet-press"]).text();
+    let record = fs::read(env.record()).unwrap();
+    let people = "rekindle: `rekindle help-lines` zeigt dir weiter Menschen, die du erreichen kannst\n";
+    for (bytes, said) in [
+        (&record[..record.len() / 2], "die Aufzeichnung ist beschädigt; lass die Datei am besten so, wie sie ist. "),
+        (
+            b"something else",
+            "[FOLDER]/data/rekindle.db ist keine Aufzeichnung von rekindle; leg die Datei woanders hin, ",
+        ),
+    ] {
+        fs::write(env.record(), bytes).unwrap();
+        for args in [&["--plain"][..], &["status"], &["log", "feet-press"]] {
+            let run = in_german(&env, args, "");
+            let err = run.named_err();
+            assert!(
+                run.code == Some(1) && err.starts_with(&format!("rekindle: {said}")) && err.ends_with(people),
+                "{err}"
+            );
+            assert_eq!(english_in(&err), [""; 0]);
+        }
+        let run = in_german(&env, &["help-lines"], "");
+        assert!(run.named_err().starts_with(&format!("rekindle: Deine eigenen Menschen stehen hier nicht: {said}")));
+        assert!(run.code == Some(0) && run.out.contains("TelefonSeelsorge"), "{}", run.out);
+    }
+}
+
+#[test]
 fn the_language_that_was_set_is_heard_where_the_record_is_not_opened() {
     let env = TestEnv::new();
     env.run(&["settings", "language", "de"]).text();

@@ -26,22 +26,18 @@ pub(super) const FILES: FileWords = FileWords {
     restore: "Was jetzt da ist, wird daneben aufgehoben. Soll die Sicherung an seine Stelle kommen?",
     restored: |file| format!("Deine Aufzeichnung ist jetzt die aus {file}."),
     replaced: |file| format!("Was vorher da war, liegt in {file}."),
-    trouble: |trouble, said| match trouble {
-        Trouble::Damaged => "die Datei ist beschädigt; lass sie am besten so, wie sie ist".to_owned(),
-        Trouble::Foreign(path) => format!(
-            "{path} ist keine Aufzeichnung von rekindle; leg die Datei woanders hin, oder nenne mit `--data-dir` einen \
-             anderen Ordner"
-        ),
-        Trouble::Newer(path, found, known) => format!(
-            "{path} hat ein neueres rekindle geschrieben (Version {found}, hier ist {known} bekannt); hol dir das neue \
-             rekindle, an der Datei hat sich nichts geändert"
-        ),
-        Trouble::NothingLeft(path) => format!(
-            "weder aus {path} noch aus einer Sicherung ließ sich etwas lesen; lass die Datei so, wie sie ist. Eine Kopie, \
-             die du woanders gemacht hast, ist vielleicht noch gut"
-        ),
-        Trouble::Other => said.to_owned(),
+    trouble,
+    closed: |why, said| {
+        match why {
+        Trouble::Damaged => {
+            "die Aufzeichnung ist beschädigt; lass die Datei am besten so, wie sie ist. `rekindle doctor` sieht nach, was noch \
+             da ist"
+                .to_owned()
+        }
+        other => trouble(other, said),
+    }
     },
+    people_stay: "`rekindle help-lines` zeigt dir weiter Menschen, die du erreichen kannst",
     mark: |fine| if fine { "in Ordnung" } else { "bitte ansehen" },
     check: |name| match name {
         "file" => "Datei".to_owned(),
@@ -128,6 +124,47 @@ pub(super) const FILES: FileWords = FileWords {
         }
     },
 };
+
+fn trouble(trouble: Trouble<'_>, said: &str) -> String {
+    match trouble {
+        Trouble::Damaged => "die Datei ist beschädigt; lass sie am besten so, wie sie ist".to_owned(),
+        Trouble::Foreign(path) => format!(
+            "{path} ist keine Aufzeichnung von rekindle; leg die Datei woanders hin, oder nenne mit `--data-dir` einen \
+             anderen Ordner"
+        ),
+        Trouble::Newer(path, found, known) => format!(
+            "{path} hat ein neueres rekindle geschrieben (Version {found}, hier ist {known} bekannt); hol dir das neue \
+             rekindle, an der Datei hat sich nichts geändert"
+        ),
+        Trouble::Folder(path, why) => format!(
+            "{path} lässt sich nicht verwenden ({why}); nenne mit `--data-dir` einen anderen Ordner, oder einen, in dem du \
+             schreiben darfst"
+        ),
+        Trouble::Locked => {
+            "ein anderes Programm hat die Aufzeichnung gerade; schließ es, oder versuch es noch einmal. Nichts \
+                            ist verloren"
+                .to_owned()
+        }
+        Trouble::Full => {
+            "auf der Platte ist kein Platz mehr; schaff etwas Platz und versuch es noch einmal. Was schon da war, \
+                          ist noch da"
+                .to_owned()
+        }
+        Trouble::ReadOnly => {
+            "hier lässt sich nichts schreiben; sieh nach, wer in diesem Ordner schreiben darf".to_owned()
+        }
+        Trouble::Disk => {
+            "die Platte ließ sich nicht lesen oder nicht beschreiben; versuch es noch einmal. Was schon da war, \
+                          ist noch da"
+                .to_owned()
+        }
+        Trouble::NothingLeft(path) => format!(
+            "weder aus {path} noch aus einer Sicherung ließ sich etwas lesen; lass die Datei so, wie sie ist. Eine Kopie, \
+             die du woanders gemacht hast, ist vielleicht noch gut"
+        ),
+        Trouble::Other => said.to_owned(),
+    }
+}
 
 pub(super) fn practices(number: u64) -> String {
     if number == 1 { "eine Übung".to_owned() } else { format!("{number} Übungen") }

@@ -26,6 +26,8 @@ pub(super) const FILES: FileWords = FileWords {
     restored: |file| format!("Your record is the one of {file} now."),
     replaced: |file| format!("What it replaced is in {file}."),
     trouble: |_, said| said.to_owned(),
+    closed: |_, said| said.to_owned(),
+    people_stay: "`rekindle help-lines` still shows people to reach",
     mark: |fine| if fine { "fine" } else { "look here" },
     check: str::to_owned,
     left_alone: "Nothing was changed that you did not ask for, and no file was removed.",
