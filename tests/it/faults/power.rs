@@ -7,6 +7,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, OnceLock};
@@ -31,6 +32,8 @@ struct Film {
     steps: Vec<(Step, usize)>,
     /// Ids of every event, in order, after it all.
     events: Vec<Vec<u8>>,
+    /// Ids of the events before it, where they are not the first of those after it.
+    before: Vec<Vec<u8>>,
     /// Numbers of events between which something is half done.
     halves: Vec<usize>,
 }
@@ -69,7 +72,7 @@ fn film(name: &'static str, env: &TestEnv, halves: Vec<usize>, runs: &[(&[&str],
         }
         env.pass(chrono::Duration::minutes(1));
     }
-    Film { name, data: env.data(), disk, steps, events: ids_of_copy(env).unwrap(), halves }
+    Film { name, data: env.data(), disk, steps, events: ids_of_copy(env).unwrap(), before: Vec::new(), halves }
 }
 
 /// The ids of all events, read from a copy: reading the record itself would tidy it up behind the program's back.
@@ -158,6 +161,55 @@ fn decks() -> Film {
             (&["deck", "remove", DECK, "--yes"], "", of_one),
         ],
     )
+}
+
+/// The record of another device comes in: its events go between those that are there.
+fn import() -> Film {
+    let elsewhere = TestEnv::with_deck();
+    for card in ["heels-down", "warm-cup"] {
+        elsewhere.run(&["log", card, "--recall", "good", "--note", "by the window"]).text();
+    }
+    let file = elsewhere.folder().join("mine.jsonl").display().to_string();
+    elsewhere.run(&["record", "export", "--out", &file]).text();
+    let env = TestEnv::new();
+    env.pass(elsewhere.now() - env.now());
+    let mut first = env.command(&["settings", "minutes", "9"]);
+    first.env("REKINDLE_SEED", "8");
+    env.finish(first, "").text();
+    let before = ids_of_copy(&env).unwrap();
+    let new = env.json(&["record", "import", &file, "--dry-run"])["new"].as_u64().unwrap();
+    let all = Acknowledges::AtTheEnd(usize::try_from(new).unwrap());
+    let taken_in = film("import", &env, Vec::new(), &[(&["record", "import", &file], "", all)]);
+    let halves = (0..taken_in.events.len()).filter(|events| *events != before.len()).collect();
+    Film { before, halves, ..taken_in }
+}
+
+/// A record of the first version is copied, and brought up to date.
+fn migration() -> Film {
+    let env = TestEnv::new();
+    env.pass(chrono::DateTime::parse_from_rfc3339("2026-10-11T09:00:00+02:00").unwrap() - env.now());
+    fs::DirBuilder::new().mode(0o700).create(env.data()).unwrap();
+    let old = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/records/version-1.db");
+    fs::copy(old, env.record()).unwrap();
+    film("migration", &env, Vec::new(), &[(&["card", "list"], "", Acknowledges::AtTheEnd(0))])
+}
+
+/// A backup takes the place of the record: the events of both are the first of the record's, so that what is left is the
+/// one or the other.
+fn restore() -> Film {
+    let env = TestEnv::with_deck();
+    for _ in 0..3 {
+        env.run(&["log", "heels-down", "--recall", "good"]).text();
+        env.pass_days(1);
+    }
+    let events = ids_of_copy(&env).unwrap();
+    let (data, disk) = (env.data(), Disk::of(&env.data()));
+    let steps = traced(&env, &["restore", "2026-11-24", "--yes"], "");
+    let restored = ids_of_copy(&env).unwrap().len();
+    assert!(restored < events.len());
+    let halves = (restored + 1..events.len()).collect();
+    let steps = steps.into_iter().map(|step| (step, restored)).collect();
+    Film { name: "restore", data, disk, steps, events, before: Vec::new(), halves }
 }
 
 /// What was found on all the disks that were left behind.
@@ -252,7 +304,7 @@ impl Film {
         };
         if kept.len() < acknowledged {
             wrong(&found.lost, &format!("{} kept", kept.len()));
-        } else if kept != self.events[..kept.len()] {
+        } else if kept != self.events[..kept.len()] && kept != self.before {
             wrong(&found.lost, "other events, or in another order");
         } else if self.halves.contains(&kept.len()) {
             wrong(&found.lost, "half of what belongs together");
@@ -310,8 +362,14 @@ fn power_lost_at_any_moment_loses_no_acknowledged_answer() {
         tell("power loss NOT TESTED: there is no strace that may trace here; install it");
         return;
     }
-    for (film, fates) in [(session(), sized(5, 20, 320)), (first_start(), sized(3, 6, 100)), (decks(), sized(3, 6, 60))]
-    {
+    for (film, fates) in [
+        (session(), sized(5, 20, 320)),
+        (first_start(), sized(3, 6, 100)),
+        (decks(), sized(3, 6, 60)),
+        (import(), sized(5, 8, 60)),
+        (migration(), sized(5, 8, 60)),
+        (restore(), sized(5, 8, 60)),
+    ] {
         let found = film.cut_everywhere(fates);
         let wrong = found.tell(&film);
         assert_eq!(wrong, (0, 0), "{:?}", found.first.lock().unwrap());
