@@ -3,11 +3,10 @@
 
 use std::fmt::Write;
 
-use crate::deck::kinds::Gate;
 use crate::deck::model::{Card, Deck, Step};
 use crate::deck::steps::UNTIMED_SECONDS;
 use crate::deck::text::SafeText;
-use crate::language::EN;
+use crate::language::{self, Language, sentence};
 
 /// Languages that are written from right to left, by the first part of their tags (Unicode CLDR, character order).
 const RIGHT_TO_LEFT: &[&str] = &[
@@ -36,9 +35,10 @@ footer{border-block-start:1px solid var(--line);margin-block-start:3rem;color:va
 article,.note{break-inside:avoid}h2,h3{break-after:avoid}nav{display:none}}
 ";
 
-/// Writes the page.
-pub fn html(deck: &Deck) -> String {
-    let mut page = Writer { out: String::new(), english: english(deck.language.as_str()) };
+/// Writes the page. What the program says on it is in the language of the deck, or in `words` where there are none in that.
+pub fn html(deck: &Deck, words: &'static Language) -> String {
+    let of_deck = language::of(deck.language.as_str());
+    let mut page = Writer { out: String::new(), words: of_deck.unwrap_or(words), foreign: of_deck.is_none() };
     let language = escaped(deck.language.as_str());
     let direction = if right_to_left(deck.language.as_str()) { "rtl" } else { "ltr" };
     let title = escaped(deck.title.as_str());
@@ -62,8 +62,10 @@ pub fn html(deck: &Deck) -> String {
 
 struct Writer {
     out: String,
-    /// Whether the deck is in English, as the labels are.
-    english: bool,
+    /// The language of what the program says.
+    words: &'static Language,
+    /// Whether the deck is in another one.
+    foreign: bool,
 }
 
 impl Writer {
@@ -71,9 +73,13 @@ impl Writer {
         self.out.push_str(html);
     }
 
-    /// Marks words of the program, which are in English whatever the deck is in.
+    /// Marks words of the program where the deck is in another language.
     fn label(&self, text: &str) -> String {
-        if self.english { escaped(text) } else { format!("<span lang=\"en\" dir=\"ltr\">{}</span>", escaped(text)) }
+        if self.foreign {
+            format!("<span lang=\"{}\" dir=\"ltr\">{}</span>", self.words.tag, escaped(text))
+        } else {
+            escaped(text)
+        }
     }
 
     fn heading(&mut self, text: &str) {
@@ -101,19 +107,18 @@ fn head(page: &mut Writer, deck: &Deck) {
             None => escaped(author.name.as_str()),
         })
         .collect();
-    page.fact("By", &authors.join("; "));
-    let review = match &deck.reviewed {
-        Some(reviewed) => format!("{}, {}", escaped(reviewed.by.as_str()), reviewed.on),
-        None => page.label("not stated"),
-    };
-    page.fact("Clinical review", &review);
-    page.fact("Licence", &escaped(deck.license.as_str()));
-    page.fact("Version", &format!("{} ({})", deck.version, escaped(deck.id.as_str())));
+    let words = page.words;
+    page.fact(words.own.deck_by, &authors.join("; "));
+    let review = (words.decks.reviewed)(deck.reviewed.as_ref());
+    let review = if deck.reviewed.is_some() { escaped(&review) } else { page.label(&review) };
+    page.fact(&sentence(words.decks.review), &review);
+    page.fact(words.own.deck_licence, &escaped(deck.license.as_str()));
+    page.fact(words.own.deck_version, &format!("{} ({})", deck.version, escaped(deck.id.as_str())));
     page.put("</dl>\n");
     if let Some(when_not) = &deck.contraindications {
         note(page, when_not);
     }
-    let contents = page.label("Cards");
+    let contents = page.label(words.card.list_title);
     page.put(&format!("<nav>\n<h2>{contents}</h2>\n<ol>\n"));
     for card in &deck.cards {
         let id = escaped(card.id.as_str());
@@ -125,11 +130,12 @@ fn head(page: &mut Writer, deck: &Deck) {
 fn article(page: &mut Writer, deck: &Deck, card: &Card) {
     let id = escaped(card.id.as_str());
     page.put(&format!("<article id=\"{id}\">\n<h2>{}</h2>\n", inline(card.title.as_str())));
-    page.heading("What it answers");
+    let words = page.words;
+    page.heading(words.decks.what_it_answers);
     page.put("<ul>\n");
     card.cues.iter().for_each(|cue| page.put(&format!("<li>{}</li>\n", lines(cue))));
     page.put("</ul>\n");
-    page.heading(&format!("What to do, about {} seconds", card.seconds()));
+    page.heading(&(words.decks.what_to_do)(card.seconds()));
     steps(page, &card.steps);
     if let Some(caution) = &card.caution {
         note(page, caution);
@@ -137,20 +143,25 @@ fn article(page: &mut Writer, deck: &Deck, card: &Card) {
     if let Some(why) = &card.why {
         page.put(&body(why));
     }
-    page.heading(&format!("Lighter, about {} seconds", card.lighter_seconds()));
+    page.heading(&(words.decks.lighter)(card.lighter_seconds()));
     steps(page, &card.lighter_steps());
     page.put("<dl>\n");
-    let family = if card.family.known() { page.label(card.family.name()) } else { escaped(card.family.as_str()) };
-    page.fact("Family", &family);
-    let states: Vec<&str> = card.states.iter().map(|state| state.as_str()).collect();
+    let family = if card.family.known() {
+        page.label((words.names.family)(&card.family))
+    } else {
+        escaped(card.family.as_str())
+    };
+    page.fact(words.card.fact_family, &family);
+    let states: Vec<&str> = card.states.iter().map(|state| (words.names.state)(*state)).collect();
     if !states.is_empty() {
         let states = page.label(&states.join(", "));
-        page.fact("For", &states);
+        page.fact(words.card.fact_states, &states);
     }
     for gate in &card.gates {
-        let how = if gate.strong() { "off until you switch it on" } else { "you are asked first" };
-        let asked = page.label(&format!("{gate}: {how}. {}", plain(*gate)));
-        page.fact("Consent", &asked);
+        // Without emphasis: a label has none.
+        let about = (words.names.gate_asks)(*gate).replace('*', "");
+        let asked = page.label(&format!("{}. {about}", (words.decks.asks)(*gate)));
+        page.fact(words.own.consent_title, &asked);
     }
     if let Some(instead) = &card.instead {
         let other = deck.cards.iter().find(|other| other.id.as_str() == instead);
@@ -158,18 +169,13 @@ fn article(page: &mut Writer, deck: &Deck, card: &Card) {
             || escaped(instead),
             |other| format!("<a href=\"#{}\">{}</a>", escaped(instead), inline(other.title.as_str())),
         );
-        page.fact("In its place", &shown);
+        page.fact(words.card.fact_instead, &shown);
     }
     if let Some(evidence) = &card.evidence {
         let sources: Vec<String> = evidence.sources.iter().map(|source| escaped(source.as_str())).collect();
-        page.fact("Evidence", &format!("{}: {}", evidence.grade, sources.join("; ")));
+        page.fact(words.card.fact_evidence, &format!("{}: {}", evidence.grade, sources.join("; ")));
     }
     page.put("</dl>\n</article>\n");
-}
-
-/// What a gate is about, without emphasis.
-fn plain(gate: Gate) -> String {
-    (EN.names.gate_asks)(gate).replace('*', "")
 }
 
 fn steps(page: &mut Writer, steps: &[Step]) {
@@ -177,39 +183,38 @@ fn steps(page: &mut Writer, steps: &[Step]) {
     for step in steps {
         let say = match (&step.say, &step.breathe) {
             (Some(say), _) => lines(say),
-            (None, _) => page.label("Breathe"),
+            (None, _) => page.label(page.words.card.breathe),
         };
-        let time = match step.time_words() {
-            Some(time) => page.label(&time),
-            None => page.label(&format!("at your own pace, about {UNTIMED_SECONDS} s")),
-        };
+        let time = (page.words.card.time)(step).unwrap_or_else(|| (page.words.decks.own_pace)(UNTIMED_SECONDS));
+        let time = page.label(&time);
         page.put(&format!("<li>{say} <span class=\"time\">({time})</span></li>\n"));
     }
     page.put("</ol>\n");
 }
 
 fn note(page: &mut Writer, text: &SafeText) {
-    let label = page.label("Caution:");
+    let label = page.label(page.words.card.caution);
     let bare = text.as_str().trim_start().trim_start_matches("Caution:").trim_start();
     page.put(&format!("<p class=\"note\" role=\"note\"><strong>{label}</strong> {}</p>\n", lines(&bare.into())));
 }
 
 fn foot(page: &mut Writer) {
-    let english = if page.english { "" } else { " lang=\"en\" dir=\"ltr\"" };
-    page.put(&format!("<footer{english}>\n<h2>{}</h2>\n<ul>\n", escaped(EN.people.when_to_stop)));
-    for sign in EN.people.stop_signs {
+    let words = page.words;
+    let foreign = if page.foreign { format!(" lang=\"{}\" dir=\"ltr\"", words.tag) } else { String::new() };
+    page.put(&format!("<footer{foreign}>\n<h2>{}</h2>\n<ul>\n", escaped(words.people.when_to_stop)));
+    for sign in words.people.stop_signs {
         page.put(&format!("<li>{}</li>\n", inline(sign)));
     }
-    page.put(&format!("</ul>\n<p>{}</p>\n<p>{}</p>\n", inline(EN.people.stop_then), inline(EN.people.stop_medical)));
+    page.put(&format!(
+        "</ul>\n<p>{}</p>\n<p>{}</p>\n",
+        inline(words.people.stop_then),
+        inline(words.people.stop_medical)
+    ));
     page.put(&format!(
         "<p>{}</p>\n<p>{}</p>\n</footer>\n",
-        inline(EN.people.emergency),
-        inline(EN.today.what_it_is_not)
+        inline(words.people.emergency),
+        inline(words.today.what_it_is_not)
     ));
-}
-
-fn english(tag: &str) -> bool {
-    tag.split('-').next().is_some_and(|first| first.eq_ignore_ascii_case("en"))
 }
 
 fn right_to_left(tag: &str) -> bool {
@@ -333,7 +338,7 @@ mod tests {
     fn a_page_in_another_language_marks_what_is_english() {
         let mut deck = sample::deck();
         deck.language = "fa".into();
-        let page = html(&deck);
+        let page = html(&deck, &language::EN);
         assert!(page.contains("<html lang=\"fa\" dir=\"rtl\">"));
         assert!(page.contains("<dt><span lang=\"en\" dir=\"ltr\">Licence</span></dt>"));
     }
@@ -352,7 +357,7 @@ mod tests {
                 card.title = "\"><img src=x onerror=alert(1)>".into();
             }
             hostile.license = "</style><script>".into();
-            let page = html(&hostile);
+            let page = html(&hostile, &language::EN);
             let known = [
                 "!doctype", "html", "head", "meta", "title", "style", "body", "header", "h1", "h2", "h3", "p", "dl",
                 "dt", "dd", "nav", "ol", "ul", "li", "a", "main", "article", "span", "strong", "em", "br", "footer",

@@ -111,6 +111,16 @@ pub struct DeckWords {
     pub more_to_say: fn(&Path, usize) -> String,
     /// After a file to start from: what comes next.
     pub write_your_cards: fn(&Path) -> String,
+    /// Above the cues of a card, on a page to read and print.
+    pub what_it_answers: &'static str,
+    /// Above its steps, from their seconds.
+    pub what_to_do: fn(u32) -> String,
+    /// Above its lighter steps, from their seconds.
+    pub lighter: fn(u32) -> String,
+    /// A step without a time, from the seconds it is taken for; in a few words.
+    pub own_pace: fn(u32) -> String,
+    /// A gate, and how it asks.
+    pub asks: fn(Gate) -> String,
     /// A large file is read: millions of bytes; in a few words.
     pub reading: fn(usize) -> String,
     /// So many cards are added; in a few words.

@@ -95,7 +95,7 @@ impl Default for &'static Language {
 }
 
 /// Finds the language of a tag or of a locale: `de`, `de_AT.UTF-8`, `de-CH`.
-fn of(locale: &str) -> Option<&'static Language> {
+pub fn of(locale: &str) -> Option<&'static Language> {
     let first = locale.split(['_', '-', '.', '@']).next()?;
     ALL.iter().copied().find(|language| language.tag.eq_ignore_ascii_case(first))
 }

@@ -467,6 +467,27 @@ fn a_record_that_cannot_be_opened_is_told_of_in_german() {
 }
 
 #[test]
+fn the_page_of_a_deck_speaks_the_language_of_the_deck() {
+    let env = TestEnv::new();
+    let file = env.file("deck.json", german_deck("1.0.0").to_string()).display().to_string();
+    let out = env.folder().join("blatt.html");
+    env.run(&["deck", "preview", &file, "--html", &out.display().to_string()]).text();
+    let page = fs::read_to_string(out).unwrap();
+    let (_, page) = page.split_once("</style>").unwrap();
+    for said in [
+        "<h3>Worauf sie antwortet</h3>",
+        "<dt>Prüfung</dt>",
+        "Atem: du wirst vorher gefragt. ",
+        "Wann es gut ist aufzuhören",
+    ] {
+        assert!(page.contains(said), "{said}\n{page}");
+    }
+    assert!(!page.contains("lang=\"en\""), "{page}");
+    let words: Vec<&str> = page.split('<').filter_map(|tag| tag.split('>').next_back()).collect();
+    assert_eq!(english_in(&words.join("\n")), [""; 0]);
+}
+
+#[test]
 fn the_language_that_was_set_is_heard_where_the_record_is_not_opened() {
     let env = TestEnv::new();
     env.run(&["settings", "language", "de"]).text();

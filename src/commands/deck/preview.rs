@@ -48,7 +48,7 @@ impl Preview {
             }
         }
         if let Some(out) = &self.html {
-            convert::put(out, handout::html(&deck).as_bytes(), self.force)?;
+            convert::put(out, handout::html(&deck, words).as_bytes(), self.force)?;
             world.say(&(words.decks.written)(out))?;
         } else if world.json {
             world.print_json(&deck)?;

@@ -9,6 +9,7 @@ use crate::deck::kinds::Gate;
 use crate::deck::merge::Safety;
 use crate::deck::problem::Severity;
 use crate::language::decks::{Checked, DeckWords, Updated};
+use crate::language::sentence;
 
 pub(super) const DECKS: DeckWords = DeckWords {
     from: |shipped| if shipped { "kommt mit rekindle" } else { "von dir hinzugefügt" },
@@ -17,10 +18,7 @@ pub(super) const DECKS: DeckWords = DeckWords {
     review: "Prüfung",
     reviewed: CARD.reviewed,
     caution: "Hinweis",
-    gate: |asked, cards| {
-        let how = if asked.strong() { "aus, bis du es einschaltest" } else { "du wirst vorher gefragt" };
-        format!("Erlaubnis {}: {cards}; {how}", gate(asked))
-    },
+    gate: |asked, cards| format!("Erlaubnis {}: {cards}; {}", gate(asked), how(asked)),
     path: "Pfad",
     add: "Hinzufügen?",
     added: |title, version| format!("Hinzugefügt: {title} {version}."),
@@ -118,6 +116,11 @@ pub(super) const DECKS: DeckWords = DeckWords {
     write_your_cards: |file| {
         format!("Öffne die Datei und schreib deine Karten hinein; danach: `rekindle deck check {}`", file.display())
     },
+    what_it_answers: "Worauf sie antwortet",
+    what_to_do: |seconds| format!("Was zu tun ist, etwa {seconds} Sekunden"),
+    lighter: |seconds| format!("Leichter, etwa {seconds} Sekunden"),
+    own_pace: |seconds| format!("in deinem Tempo, etwa {seconds} s"),
+    asks: |gate| format!("{}: {}", sentence((NAMES.gate)(gate)), how(gate)),
     reading: |megabytes| format!("{megabytes} MB werden gelesen"),
     adding: |cards| format!("{cards} Karten kommen dazu"),
     remove: |title| format!("{title} wegnehmen? Was du damit geübt hast, bleibt in der Aufzeichnung."),
@@ -132,6 +135,10 @@ pub(super) const DECKS: DeckWords = DeckWords {
 /// A gate by its name, and as it is typed.
 fn gate(gate: Gate) -> String {
     format!("{} (`{gate}`)", (NAMES.gate)(gate))
+}
+
+const fn how(gate: Gate) -> &'static str {
+    if gate.strong() { "aus, bis du es einschaltest" } else { "du wirst vorher gefragt" }
 }
 
 fn checked(checked: Checked) -> String {

@@ -3,6 +3,7 @@
 use super::amounts::{count, number};
 use crate::deck::formats::Format;
 use crate::deck::formats::notes::About;
+use crate::deck::kinds::Gate;
 use crate::deck::problem::Severity;
 use crate::language::decks::{Checked, DeckWords, Updated};
 
@@ -15,10 +16,7 @@ pub(super) const DECKS: DeckWords = DeckWords {
         review.map_or_else(|| "not stated".to_owned(), |reviewed| format!("{}, {}", reviewed.by, reviewed.on))
     },
     caution: "Caution",
-    gate: |gate, cards| {
-        let how = if gate.strong() { "off until you switch it on" } else { "you are asked first" };
-        format!("gate {gate}: {cards}; {how}")
-    },
+    gate: |gate, cards| format!("gate {gate}: {cards}; {}", how(gate)),
     path: "path",
     add: "Add it?",
     added: |title, version| format!("Added: {title} {version}."),
@@ -71,6 +69,11 @@ pub(super) const DECKS: DeckWords = DeckWords {
         format!("`rekindle deck check {}` has more to say: {}.", file.display(), count(things, "thing"))
     },
     write_your_cards: |file| format!("Open it, write your cards, then: rekindle deck check {}", file.display()),
+    what_it_answers: "What it answers",
+    what_to_do: |seconds| format!("What to do, about {seconds} seconds"),
+    lighter: |seconds| format!("Lighter, about {seconds} seconds"),
+    own_pace: |seconds| format!("at your own pace, about {seconds} s"),
+    asks: |gate| format!("{gate}: {}", how(gate)),
     reading: |megabytes| format!("Reading {megabytes} MB"),
     adding: |cards| format!("Adding {cards} cards"),
     remove: |title| format!("Remove {title}? What you practised from it stays in the record."),
@@ -81,6 +84,10 @@ pub(super) const DECKS: DeckWords = DeckWords {
     record_goes: |what| format!("This goes from the record, for good: {what}."),
     remove_with_record: "Remove and erase it? What is erased cannot be taken back.",
 };
+
+const fn how(gate: Gate) -> &'static str {
+    if gate.strong() { "off until you switch it on" } else { "you are asked first" }
+}
 
 fn checked(checked: Checked) -> String {
     let what = match (checked.many, checked.usable) {
