@@ -177,10 +177,7 @@ pub(super) fn show(world: &World, store: &mut Store, mut app: App) -> anyhow::Re
     if let Some(Ok(Err(why))) = copying.take_if(|copying| copying.is_finished()).map(JoinHandle::join) {
         world.no_backup(&why.into());
     }
-    anyhow::ensure!(
-        !app.unsaved(),
-        "could not save the last answer: the record did not take it; every answer before it is safe, start again to go on"
-    );
+    anyhow::ensure!(!app.unsaved(), words.files.answer_not_taken);
     // A window that was closed hears no farewell, and closing it is a way to leave.
     let say = |sentence: &str| if world.plain { world.say(sentence) } else { world.say(sentence).or(Ok(())) };
     app.farewell().map_or(Ok(()), say)?;

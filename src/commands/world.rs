@@ -8,6 +8,7 @@ use chrono::DateTime;
 use etcetera::AppStrategy;
 use serde::Serialize;
 
+use super::trouble::failed;
 use super::{Cli, Color, WrongUsage};
 use crate::clock::{Chance, Clock};
 use crate::deck::shipped;
@@ -235,8 +236,9 @@ impl World {
     pub fn no_backup(&self, error: &anyhow::Error) {
         let _ = writeln!(
             io::stderr(),
-            "rekindle: {}; what you did is saved, only its copy is missing",
-            SafeText::new(&format!("{error:#}"))
+            "rekindle: {}; {}",
+            SafeText::new(&failed(self.language, error)),
+            self.language.files.only_copy_missing
         );
     }
 

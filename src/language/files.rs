@@ -63,6 +63,10 @@ pub struct FileWords {
     pub closed: fn(Trouble<'_>, &str) -> String,
     /// After that: what is still there.
     pub people_stay: &'static str,
+    /// After why a backup could not be made: the rest is safe.
+    pub only_copy_missing: &'static str,
+    /// On leaving, an answer was not taken.
+    pub answer_not_taken: &'static str,
     /// Whether what was looked at is fine, as a line begins.
     pub mark: fn(bool) -> &'static str,
     /// The name of what was looked at, from its name in JSON.

@@ -467,6 +467,18 @@ fn a_record_that_cannot_be_opened_is_told_of_in_german() {
 }
 
 #[test]
+fn a_copy_that_is_missing_is_told_of_in_german() {
+    let env = TestEnv::new();
+    env.run(&["status"]).text();
+    fs::write(env.data().join("backups"), "im Weg").unwrap();
+    let run = in_german(&env, &["log", "feet-press", "--recall", "good"], "");
+    let err = run.named_err();
+    assert!(run.code == Some(0) && run.out.starts_with("Behalten: "), "{}", run.out);
+    assert!(err.starts_with("rekindle: [FOLDER]/data/backups lässt sich nicht verwenden ("), "{err}");
+    assert!(err.ends_with("; was du getan hast, ist gespeichert, nur die Kopie davon fehlt\n"), "{err}");
+}
+
+#[test]
 fn the_page_of_a_deck_speaks_the_language_of_the_deck() {
     let env = TestEnv::new();
     let file = env.file("deck.json", german_deck("1.0.0").to_string()).display().to_string();

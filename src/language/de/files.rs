@@ -38,6 +38,9 @@ pub(super) const FILES: FileWords = FileWords {
     }
     },
     people_stay: "`rekindle help-lines` zeigt dir weiter Menschen, die du erreichen kannst",
+    only_copy_missing: "was du getan hast, ist gespeichert, nur die Kopie davon fehlt",
+    answer_not_taken: "die letzte Antwort ließ sich nicht speichern. Alle davor sind sicher; wenn du neu beginnst, geht es dort \
+                       weiter",
     mark: |fine| if fine { "in Ordnung" } else { "bitte ansehen" },
     check: |name| match name {
         "file" => "Datei".to_owned(),

@@ -28,6 +28,9 @@ pub(super) const FILES: FileWords = FileWords {
     trouble: |_, said| said.to_owned(),
     closed: |_, said| said.to_owned(),
     people_stay: "`rekindle help-lines` still shows people to reach",
+    only_copy_missing: "what you did is saved, only its copy is missing",
+    answer_not_taken: "could not save the last answer: the record did not take it; every answer before it is safe, start \
+                       again to go on",
     mark: |fine| if fine { "fine" } else { "look here" },
     check: str::to_owned,
     left_alone: "Nothing was changed that you did not ask for, and no file was removed.",
