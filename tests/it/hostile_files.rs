@@ -110,6 +110,10 @@ fn apkg(sql: &str) -> Vec<u8> {
 const COL: &str = r#"CREATE TABLE col (models, decks); INSERT INTO col VALUES ('{"1": {"name": "Basic", "flds": [{"name": "Front", "ord": 0}, {"name": "Back", "ord": 1}]}}', '{}');"#;
 const NOTES: &str = "CREATE TABLE notes (id integer primary key, guid text, mid integer, flds text, tags text);";
 
+/// A virtual table as another program's SQLite made it: the one that is built in here knows no module.
+const VIRTUAL: &str = "PRAGMA writable_schema = ON; INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) \
+    VALUES ('table', 'v', 'v', 0, 'CREATE VIRTUAL TABLE v USING fts5(x)');";
+
 /// A frame of zstd that says a few letters a thousand times a thousand times.
 fn zstd_bomb(blocks: usize) -> Vec<u8> {
     // Magic, a window of 128 KiB and no size; then blocks that repeat one byte (RFC 8878).
@@ -356,7 +360,7 @@ fn packages() -> Vec<Hostile> {
             ),
         ),
         sql("trigger", format!("{COL}{NOTES} CREATE TRIGGER t AFTER INSERT ON notes BEGIN DELETE FROM notes; END;")),
-        sql("virtual-table", format!("{COL}{NOTES} CREATE VIRTUAL TABLE v USING fts5(x);")),
+        sql("virtual-table", format!("{COL}{NOTES} {VIRTUAL}")),
         sql("blob-for-text", format!("{COL}{NOTES} INSERT INTO notes VALUES (1, 'g', 1, x'00ff', '');")),
         sql("nothing-for-text", format!("{COL}{NOTES} INSERT INTO notes VALUES (1, NULL, 1, 'f', '');")),
         sql(
