@@ -1,6 +1,7 @@
 //! A real pseudo-terminal with the program in it, and a screen to look at.
 
 use std::io::{Read, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
@@ -80,12 +81,22 @@ impl Terminal {
     fn take(&mut self, wait: Duration) -> bool {
         match self.output.recv_timeout(wait) {
             Ok(bytes) => {
-                self.parser.process(&bytes);
+                self.parse(&bytes);
                 self.raw.extend(bytes);
                 true
             }
             Err(RecvTimeoutError::Timeout) => true,
             Err(RecvTimeoutError::Disconnected) => false,
+        }
+    }
+
+    /// Draws what was written. The parser does not bear every frame that was meant for another size; it begins with an
+    /// empty screen then, and the program's next frame fills it.
+    fn parse(&mut self, bytes: &[u8]) {
+        let parser = &mut self.parser;
+        if catch_unwind(AssertUnwindSafe(|| parser.process(bytes))).is_err() {
+            let (rows, columns) = self.parser.screen().size();
+            self.parser = vt100::Parser::new(rows, columns, 0);
         }
     }
 
