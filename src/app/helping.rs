@@ -1,6 +1,6 @@
 //! The screens of what helped: intervals by technique, by state and in words, days and levels, one technique in full.
 
-use super::keys::{Action, Key};
+use super::keys::{Action, Way};
 use super::page::{Block, Page};
 use super::plot::{Curve, Interval, Levels, Plot, Week};
 use super::{Place, keys};
@@ -130,15 +130,15 @@ impl Helping {
         (self.tab() == Tab::Resting).then(|| first.state.map(|state| (first.card.clone(), state)))?
     }
 
-    /// Takes a key that moves.
-    pub(super) fn pressed(&mut self, key: &Key) {
+    /// Acts on what moves.
+    pub(super) fn pressed(&mut self, action: Action) {
         let rows = self.rows().len();
-        match key {
-            Key::Right | Key::Tab => (self.tab, self.at) = ((self.tab + 1) % TABS.len(), 0),
-            Key::Left => (self.tab, self.at) = ((self.tab + TABS.len() - 1) % TABS.len(), 0),
-            Key::Down => self.at = (self.at + 1).min(rows.saturating_sub(1)),
-            Key::Up => self.at = self.at.min(rows.saturating_sub(1)).saturating_sub(1),
-            Key::Char('s' | 'S') => {
+        match action {
+            Action::Move(Way::Right) => (self.tab, self.at) = ((self.tab + 1) % TABS.len(), 0),
+            Action::Move(Way::Left) => (self.tab, self.at) = ((self.tab + TABS.len() - 1) % TABS.len(), 0),
+            Action::Move(Way::Down) => self.at = (self.at + 1).min(rows.saturating_sub(1)),
+            Action::Move(Way::Up) => self.at = self.at.min(rows.saturating_sub(1)).saturating_sub(1),
+            Action::OneState => {
                 let next = self.state.map_or(0, |state| state as usize + 1);
                 (self.state, self.at) = (State::ALL.get(next).copied(), 0);
             }
@@ -160,7 +160,7 @@ impl Helping {
         let rows = !self.rows().is_empty();
         let lifts = self.first_rest().is_some();
         keys.retain(|binding| match binding.does {
-            Does::LookCloser | Does::WalkList => rows,
+            Does::LookCloser | Does::WalkListKeys => rows,
             Does::FirstComeAgain => lifts,
             Does::OneState => matches!(self.tab(), Tab::Axis(_) | Tab::Words),
             _ => true,

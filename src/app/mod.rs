@@ -426,6 +426,12 @@ impl App {
     }
 
     fn pressed(&mut self, key: Key) -> Option<Effect> {
+        let place = self.place();
+        if matches!(place, Place::Typing | Place::Writing)
+            && let Some(action @ (Action::HelpLines | Action::Hide | Action::Keys)) = self.meaning(&key)
+        {
+            return self.lay_over(action);
+        }
         match self.over.last() {
             Some(Over::Typing { .. }) => return self.typed(key),
             Some(Over::Rewording(_)) => return self.reworded(&key),
@@ -438,6 +444,11 @@ impl App {
             }
             _ => {}
         }
+        // Whichever key moves here: from now on it is an arrow.
+        let key = match self.meaning(&key) {
+            Some(Action::Move(way)) => way.arrow(),
+            _ => key,
+        };
         if self.walk_list(&key) || self.walk_plan(&key) {
             return None;
         }
@@ -452,7 +463,9 @@ impl App {
         if let Some(Over::Helped(helping)) = self.over.last_mut()
             && !action.is_some_and(helping::claims)
         {
-            helping.pressed(&key);
+            if let Some(action) = action {
+                helping.pressed(action);
+            }
             return None;
         }
         // A paste where nothing is typed is not a row of keys.
@@ -476,8 +489,8 @@ impl App {
     fn walk_choices(&mut self, key: Key) -> Option<Key> {
         let here = self.here.take();
         let down = match key {
-            Key::Down | Key::Char('j') => true,
-            Key::Up | Key::Char('k') => false,
+            Key::Down => true,
+            Key::Up => false,
             Key::Enter | Key::Char(' ') if here.is_some() => {
                 let mut page = self.page();
                 let picked = page.choices_mut().nth(here?)?.key.clone();
@@ -485,9 +498,6 @@ impl App {
             }
             key => return Some(key),
         };
-        if self.meaning(&key).is_some() {
-            return Some(key);
-        }
         let count = self.page().choices_mut().count();
         let Some(last) = count.checked_sub(1) else { return Some(key) };
         self.here = Some(match (here, down) {

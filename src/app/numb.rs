@@ -28,6 +28,8 @@ const STAY: &[Does] = &[
     Does::RightNow,
     Does::NothingNow,
     Does::HowItCame,
+    Does::Level,
+    Does::LevelUp,
     Does::ComeAgain,
     Does::FirstComeAgain,
     Does::LookOutward,

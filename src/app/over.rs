@@ -159,8 +159,6 @@ impl App {
             Key::Esc => {
                 self.over.pop();
             }
-            Key::F(1) => self.over.push(Over::HelpLines),
-            Key::F(2) => self.over.push(Over::Hidden),
             Key::Enter => {
                 let text = line.text().trim().to_owned();
                 match (name.take(), text.is_empty()) {

@@ -70,8 +70,8 @@ impl List {
 pub(super) fn walk(at: &mut usize, len: usize, key: &Key) -> (bool, bool) {
     let last = len.saturating_sub(1);
     *at = match key {
-        Key::Down | Key::Char('j') => (*at + 1).min(last),
-        Key::Up | Key::Char('k') => at.saturating_sub(1),
+        Key::Down => (*at + 1).min(last),
+        Key::Up => at.saturating_sub(1),
         Key::Home => 0,
         Key::End => last,
         Key::Row(row) if *row < len => *row,
@@ -160,8 +160,6 @@ impl App {
             Key::Esc => {
                 self.over.pop();
             }
-            Key::F(1) => self.over.push(Over::HelpLines),
-            Key::F(2) => self.over.push(Over::Hidden),
             Key::Enter => {
                 let (setting, value) = (*setting, line.text().trim().to_owned());
                 let value = if value == "default" { setting.default.to_owned() } else { value };

@@ -2,7 +2,7 @@
 
 use super::Shown;
 use super::guide::{Beat, Guide};
-use super::keys::Action;
+use super::keys::{Action, Way};
 use super::{About, App, Effect, Screen, Then};
 use crate::deck::ids::CardId;
 use crate::deck::kinds::{Gate, State};
@@ -18,6 +18,9 @@ use crate::session::{Done, Turn};
 
 /// Longer than this is not practice but a screen left open, in seconds.
 const LEFT_OPEN: i64 = 3_600;
+
+/// The level that keys begin at when they move the mark.
+const MIDDLE: u8 = 5;
 
 impl App {
     pub(super) fn card(&self) -> Option<&Card> {
@@ -70,6 +73,14 @@ impl App {
             // A 0 after a 1 makes 10; any other digit stands for itself.
             (Screen::Level(_, _, marked), Action::Level(level)) => {
                 *marked = Some(if (*marked, level) == (Some(1), 0) { 10 } else { level });
+            }
+            // Keys that move begin in the middle, nearest to every level.
+            (Screen::Level(_, _, marked), Action::Move(way)) => {
+                *marked = Some(match (*marked, way) {
+                    (None, _) => MIDDLE,
+                    (Some(level), Way::Up | Way::Right) => (level + 1).min(10),
+                    (Some(level), Way::Down | Way::Left) => level.saturating_sub(1),
+                });
             }
             (Screen::Level(axis, about, marked), _) => {
                 let (axis, about, marked) = (*axis, *about, *marked);

@@ -1,12 +1,12 @@
 //! A card put into the person's own words, one line after another: the title, each cue, the caution.
 
 use super::browse::Opened;
-use super::keys::{Binding, Key};
+use super::keys::{self, Key};
 use super::line::Line;
 use super::over::Over;
 use super::page::{Block, Page};
 use super::saving::Then;
-use super::{App, Effect};
+use super::{App, Effect, Place};
 use crate::deck::edit::{Edit, Slot, Wanted, slots, words as words_at};
 use crate::language::keys::Does;
 use crate::language::{Language, sentence};
@@ -58,8 +58,15 @@ impl Rewording {
             Some(Slot::Title) | None => words.card.the_title.to_owned(),
             Some(slot) => sentence(&(words.card.slot)(slot)),
         };
-        let key = |key, does| Binding::new(key, does, true, words);
         let last = self.at + 1 == self.slots.len();
+        let mut keys = keys::help_line(Place::Typing, words);
+        for binding in &mut keys {
+            match binding.does {
+                Does::Keep if !last => binding.turn_into(Does::Next, words),
+                Does::EscBack => binding.turn_into(Does::LeaveAsItWas, words),
+                _ => {}
+            }
+        }
         Page {
             title: words.card.in_your_words.to_owned(),
             place: (words.amounts.of)(self.at + 1, self.slots.len()),
@@ -68,7 +75,7 @@ impl Rewording {
                 Block::Gap,
                 Block::Aside(words.card.your_words.to_owned()),
             ],
-            keys: vec![key("Enter", if last { Does::Keep } else { Does::Next }), key("Esc", Does::LeaveAsItWas)],
+            keys,
             words,
         }
     }
@@ -92,8 +99,6 @@ impl App {
             Key::Esc => {
                 self.over.pop();
             }
-            Key::F(1) => self.over.push(Over::HelpLines),
-            Key::F(2) => self.over.push(Over::Hidden),
             Key::Enter if rewording.next(opened) => {
                 let edit = Edit::of(&opened.authored, &opened.edit, &rewording.wanted, None).unwrap_or_default();
                 let card = opened.id.clone();

@@ -59,8 +59,6 @@ impl App {
             Key::Esc => {
                 self.over.pop();
             }
-            Key::F(1) => self.over.push(Over::HelpLines),
-            Key::F(2) => self.over.push(Over::Hidden),
             Key::Enter => {
                 let heading = line.text().trim().to_owned();
                 self.over.pop();

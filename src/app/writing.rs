@@ -69,8 +69,6 @@ impl App {
                 let joined = format!("{}\n{text}", writing.text);
                 writing.put(&joined);
             }
-            Key::F(1) => self.over.push(Over::HelpLines),
-            Key::F(2) => self.over.push(Over::Hidden),
             Key::Esc | Key::Enter => return self.keep_written(),
             _ => {}
         }

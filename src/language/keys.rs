@@ -159,17 +159,31 @@ pub enum Does {
     DoCardNow,
     /// Write down that you used it in life.
     ThisUsedInLife,
-    /// The next page; Left goes back.
+    /// The next page.
     NextPage,
-    /// Walk down the list; Up goes back.
+    /// Walk down the list.
     WalkList,
+    /// Walk up the list.
+    WalkUp,
+    /// To the next choice.
+    NextChoice,
+    /// To the choice before.
+    ChoiceBefore,
+    /// One more on a scale.
+    LevelUp,
+    /// One less on a scale.
+    LevelDown,
+    /// The page before.
+    PageBefore,
+    /// Change it, the other way round.
+    ChangeBack,
     /// Only one state, one after another.
     OneState,
     /// Let the first of these cards come again.
     FirstComeAgain,
     /// People to reach; F1 too.
     PeopleToReach,
-    /// Show every key.
+    /// Show every key; F3 too.
     Keys,
     /// Go back; Esc too.
     Back,
@@ -177,7 +191,7 @@ pub enum Does {
     OpenCard,
     /// Go to what narrows the list.
     NarrowDown,
-    /// Change it; Left goes back.
+    /// Change it.
     Change,
     /// Go back.
     EscBack,
@@ -193,7 +207,7 @@ pub enum Does {
     AddSomeone,
     /// Take the last person off the list.
     RemoveLast,
-    /// Show when to stop a practice.
+    /// Show when to stop a practice; F4 too.
     WhenToStop,
     /// Show nothing until you press a key; F2 too, also while you type.
     HideTyping,
@@ -304,6 +318,13 @@ impl Does {
         Self::ThisUsedInLife,
         Self::NextPage,
         Self::WalkList,
+        Self::WalkUp,
+        Self::NextChoice,
+        Self::ChoiceBefore,
+        Self::LevelUp,
+        Self::LevelDown,
+        Self::PageBefore,
+        Self::ChangeBack,
         Self::OneState,
         Self::FirstComeAgain,
         Self::PeopleToReach,

@@ -324,7 +324,7 @@ pub const SETTINGS: &[Setting] = &[
         key: "keys",
         default: "usual",
         takes: "`usual`, or keys such as `people=i,hide=z`; `rekindle settings keys` lists their names",
-        about: "other letters for what keys do; Enter, Esc, Tab, arrows and F1 always stay",
+        about: "other letters for what keys do; Enter, Esc, Tab, arrows and F1 to F4 always stay",
         choices: &[],
         set: |s, v| moved_keys(v).map(|keys| s.keys = keys),
     },

@@ -15,6 +15,7 @@ use crate::app::keys::Key;
 use crate::app::page::{Block, Pacer, Page, Progress};
 use crate::app::plot::Plot;
 use crate::language::Language;
+use crate::language::keys::Does;
 
 /// The widest that text gets: longer lines are hard to come back from.
 const COLUMN: u16 = 68;
@@ -100,12 +101,13 @@ impl Sheet {
                 Block::Choices(choices) => choices.iter().any(|choice| choice.here),
                 _ => false,
             }),
-            walks: page.blocks.iter().any(|block| match block {
-                Block::Choices(_) | Block::Input { .. } | Block::Writing { .. } => true,
-                Block::Steps(steps) => steps.iter().any(|step| step.progress != Progress::Listed),
-                Block::Plot(Plot::Intervals(rows)) => rows.iter().any(|row| row.chosen),
-                _ => false,
-            }),
+            walks: page.keys.iter().any(|binding| binding.does == Does::Level)
+                || page.blocks.iter().any(|block| match block {
+                    Block::Choices(_) | Block::Input { .. } | Block::Writing { .. } => true,
+                    Block::Steps(steps) => steps.iter().any(|step| step.progress != Progress::Listed),
+                    Block::Plot(Plot::Intervals(rows)) => rows.iter().any(|row| row.chosen),
+                    _ => false,
+                }),
             touches: Vec::new(),
             help_touches,
             field: None,

@@ -81,6 +81,31 @@ impl Binding {
     }
 }
 
+/// Which way something moves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// Up a list, or one more.
+    Up,
+    /// Down a list, or one less.
+    Down,
+    /// To what is before it.
+    Left,
+    /// To what comes next.
+    Right,
+}
+
+impl Way {
+    /// Returns the arrow that means it, whichever key was pressed.
+    pub const fn arrow(self) -> Key {
+        match self {
+            Self::Up => Key::Up,
+            Self::Down => Key::Down,
+            Self::Left => Key::Left,
+            Self::Right => Key::Right,
+        }
+    }
+}
+
 /// What a key means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Action {
@@ -106,6 +131,10 @@ pub enum Action {
     Helped(Helped),
     /// A level, 0 to 10.
     Level(u8),
+    /// Move by one: in a list, through choices, from page to page, along a scale.
+    Move(Way),
+    /// Only one state, one after another.
+    OneState,
     /// Leave this question out.
     SkipQuestion,
     /// Let the timer stand still, or run again.
@@ -260,6 +289,10 @@ mod tests {
                     && row.places.iter().all(|place| other.places.contains(place))
             };
             if TABLE.iter().any(twin) {
+                continue;
+            }
+            // The page of all keys lists what moves.
+            if matches!(row.action, Action::Move(_)) && !row.about(&EN).is_empty() {
                 continue;
             }
             let choice = row.places.iter().all(|place| {

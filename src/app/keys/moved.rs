@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::table::{Row, TABLE};
-use super::{Action, Binding, Key};
+use super::{Action, Binding, Key, Way};
 use crate::app::Place;
 use crate::app::page::{Block, Page};
 use crate::deck::text::SafeText;
@@ -54,6 +54,10 @@ pub fn name(row: &Row) -> Option<String> {
         Action::Helped(Helped::Same) => "no-change",
         Action::Helped(Helped::Worse) => "worse",
         Action::Helped(Helped::Unsure) => "not-sure",
+        Action::Move(Way::Up) => "up",
+        Action::Move(Way::Down) => "down",
+        Action::Move(Way::Left) => "left",
+        Action::Move(Way::Right) => "right",
         Action::Pick(n) => return Some(format!("pick-{}", n + 1)),
         _ => {
             // Names stay what they are, whatever the language is.
@@ -229,7 +233,7 @@ mod tests {
 
     #[test]
     fn a_letter_moves_and_everything_else_stays() {
-        let map = moved(&[("people", 'I'), ("leave", 'z'), ("go", 'j'), ("again", 'a')]).unwrap();
+        let map = moved(&[("people", 'I'), ("leave", 'z'), ("go", 'ö'), ("again", 'a')]).unwrap();
         let today = Place::Today;
         for key in [Key::Char('i'), Key::Char('I'), Key::F(1)] {
             assert_eq!(map.meaning(today, &key), Some(Action::HelpLines), "{key:?}");
@@ -237,7 +241,7 @@ mod tests {
         assert_eq!(map.meaning(today, &Key::Char('!')), None);
         assert_eq!(map.meaning(today, &Key::Esc), Some(Action::Leave));
         assert_eq!(map.meaning(today, &Key::Char('q')), None);
-        for key in [Key::Char('j'), Key::Enter, Key::Char(' ')] {
+        for key in [Key::Char('ö'), Key::Enter, Key::Char(' ')] {
             assert_eq!(map.meaning(today, &key), Some(Action::Go), "{key:?}");
         }
         assert_eq!(map.meaning(Place::Revealed, &Key::Char('a')), Some(Action::Grade(Recall::Again)));
@@ -250,7 +254,7 @@ mod tests {
         map.put_into(today, &mut page);
         assert_eq!(page.blocks, [Block::Text("The key i shows people to reach, at any time.".to_owned())]);
         let shown = |key: &str| page.keys.iter().any(|binding| binding.key == key);
-        assert!(shown("i") && shown("z") && shown("j") && !shown("!") && !shown("q") && !shown("Enter"));
+        assert!(shown("i") && shown("z") && shown("ö") && !shown("!") && !shown("q") && !shown("Enter"));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The one table of keys.
 
-use super::{Action, Key};
+use super::{Action, Key, Way};
 use crate::app::Place;
 use crate::language::Language;
 use crate::language::keys::Does;
@@ -79,6 +79,13 @@ pub(super) const OWN: &[Place] = &[P::List, P::Setting, P::Consent, P::Plan];
 const REST: &[Place] = &[P::Welcome, P::Today, P::End, P::Kept];
 const PICKS: &[Place] = &[P::CheckIn, P::NowState, P::Life, P::Now, P::Setting];
 const SIX: &[Place] = &[P::CheckIn, P::NowState, P::Life];
+/// Where choices are walked, and Enter takes the one in hand.
+const CHOICES: &[Place] =
+    &[P::CheckIn, P::NowState, P::Life, P::Now, P::Setting, P::Consent, P::After, P::Revealed, P::Recall];
+/// Where a line or some lines are typed, and letters are no keys.
+const TYPED: &[Place] = &[P::Typing, P::Writing];
+const UP: &[Key] = &[Key::Up, Key::Char('k')];
+const DOWN: &[Key] = &[Key::Down, Key::Char('j')];
 const ENTER: &[Key] = &[Key::Enter, Key::Char(' ')];
 
 /// Every key of every screen. The first row of a screen is what Enter does there.
@@ -142,12 +149,22 @@ pub const TABLE: &[Row] = &[
     row(&[P::Level], &[Key::Char('7')], Action::Level(7), ("7", None, false)),
     row(&[P::Level], &[Key::Char('8')], Action::Level(8), ("8", None, false)),
     row(&[P::Level], &[Key::Char('9')], Action::Level(9), ("9", None, false)),
+    row(&[P::Level], &[Key::Up, Key::Right, Key::Char('k')], Action::Move(Way::Up), ("Up", Some(D::LevelUp), true)),
+    row(
+        &[P::Level],
+        &[Key::Down, Key::Left, Key::Char('j')],
+        Action::Move(Way::Down),
+        ("Down", Some(D::LevelDown), false),
+    ),
     row(&[P::CheckIn, P::After, P::Level], &[Key::Tab], Action::SkipQuestion, ("Tab", Some(D::NextQuestion), false)),
     row(&[P::Today, P::End, P::Kept, P::Now], &[Key::Char('m')], Action::FewerWords, ("m", Some(D::FewerWords), false)),
     row(&[P::List], ENTER, Action::Go, ("Enter", Some(D::OpenLine), true)),
     row(&[P::Plan], ENTER, Action::Go, ("Enter", Some(D::Write), true)),
     row(&[P::Setting, P::Consent], ENTER, Action::Leave, ("Enter", Some(D::BackOrTake), true)),
-    row(&[P::List, P::Plan], &[Key::Down], Action::SkipQuestion, ("Down", Some(D::WalkListKeys), true)),
+    row(&[P::List, P::Plan], DOWN, Action::Move(Way::Down), ("Down", Some(D::WalkListKeys), true)),
+    row(&[P::List, P::Plan], UP, Action::Move(Way::Up), ("Up", Some(D::WalkUp), false)),
+    row(CHOICES, DOWN, Action::Move(Way::Down), ("Down", Some(D::NextChoice), false)),
+    row(CHOICES, UP, Action::Move(Way::Up), ("Up", Some(D::ChoiceBefore), false)),
     row(&[P::Consent], &[Key::Char('y')], Action::Allow, ("y", Some(D::Allow), true)),
     row(&[P::Consent], &[Key::Char('w')], Action::Decline, ("w", Some(D::LeaveOut), true)),
     row(&[P::Plan], &[Key::Char('a')], Action::AddHeading, ("a", Some(D::OwnHeading), true)),
@@ -182,19 +199,28 @@ pub const TABLE: &[Row] = &[
     row(&[P::Now, P::Life], &[Key::Char('c')], Action::Cards, ("c", Some(D::ChooseMyself), true)),
     row(&[P::Card], &[Key::Char('d')], Action::DoNow, ("d", Some(D::DoCardNow), true)),
     row(&[P::Card], &[Key::Char('l')], Action::Life, ("l", Some(D::ThisUsedInLife), true)),
-    row(&[P::Helped], &[Key::Right], Action::SkipQuestion, ("Right", Some(D::NextPage), true)),
-    row(&[P::Helped], &[Key::Down], Action::SkipQuestion, ("Down", Some(D::WalkList), false)),
-    row(&[P::Helped], &[Key::Char('s')], Action::SkipQuestion, ("s", Some(D::OneState), true)),
+    row(
+        &[P::Helped],
+        &[Key::Right, Key::Tab, Key::Char('l')],
+        Action::Move(Way::Right),
+        ("Right", Some(D::NextPage), true),
+    ),
+    row(&[P::Helped], &[Key::Left], Action::Move(Way::Left), ("Left", Some(D::PageBefore), false)),
+    row(&[P::Helped], DOWN, Action::Move(Way::Down), ("Down", Some(D::WalkListKeys), false)),
+    row(&[P::Helped], UP, Action::Move(Way::Up), ("Up", Some(D::WalkUp), false)),
+    row(&[P::Helped], &[Key::Char('s')], Action::OneState, ("s", Some(D::OneState), true)),
     row(&[P::Helped], &[Key::Char('a')], Action::ComeAgain, ("a", Some(D::FirstComeAgain), true)),
     row(&[P::Helped], &[Key::Char('!'), Key::F(1)], Action::HelpLines, ("!", Some(D::PeopleToReach), true)),
-    row(&[P::Helped], &[Key::Char('?')], Action::Keys, ("?", Some(D::Keys), true)),
+    row(&[P::Helped], &[Key::Char('?'), Key::F(3)], Action::Keys, ("?", Some(D::Keys), true)),
     row(&[P::Helped], &[Key::Char('q'), Key::Esc], Action::Leave, ("q", Some(D::Back), true)),
     row(&[P::Cards], &[Key::Enter], Action::Go, ("Enter", Some(D::OpenCard), true)),
-    row(&[P::Cards], &[Key::Down], Action::SkipQuestion, ("Down", Some(D::WalkList), true)),
+    row(&[P::Cards], &[Key::Down], Action::Move(Way::Down), ("Down", Some(D::WalkList), true)),
+    row(&[P::Cards], &[Key::Up], Action::Move(Way::Up), ("Up", Some(D::WalkUp), false)),
     row(&[P::Cards], &[Key::Tab], Action::SkipQuestion, ("Tab", Some(D::NarrowDown), true)),
-    row(&[P::Cards], &[Key::Right], Action::SkipQuestion, ("Right", Some(D::Change), false)),
+    row(&[P::Cards], &[Key::Right], Action::Move(Way::Right), ("Right", Some(D::Change), false)),
+    row(&[P::Cards], &[Key::Left], Action::Move(Way::Left), ("Left", Some(D::ChangeBack), false)),
     row(&[P::Cards], &[Key::Char('!'), Key::F(1)], Action::HelpLines, ("!", Some(D::PeopleToReach), true)),
-    row(&[P::Cards], &[Key::Char('?')], Action::Keys, ("?", Some(D::Keys), true)),
+    row(&[P::Cards], &[Key::Char('?'), Key::F(3)], Action::Keys, ("?", Some(D::Keys), true)),
     row(&[P::Cards], &[Key::Esc], Action::Leave, ("Esc", Some(D::EscBack), true)),
     row(&[P::Card], &[Key::Char('v')], Action::Favourite, ("v", Some(D::Favourite), true)),
     row(&[P::Card], &[Key::Char('r')], Action::Rest, ("r", Some(D::Rest), true)),
@@ -204,7 +230,7 @@ pub const TABLE: &[Row] = &[
     row(&[P::HelpLines], &[Key::Char('r')], Action::RemovePerson, ("r", Some(D::RemoveLast), false)),
     row(
         &[P::Learn, P::Cue, P::Revealed, P::Guide, P::Recall, P::Gate],
-        &[Key::Char('.')],
+        &[Key::Char('.'), Key::F(4)],
         Action::StopSigns,
         (".", Some(D::WhenToStop), true),
     ),
@@ -217,17 +243,23 @@ pub const TABLE: &[Row] = &[
     ),
     row(
         &[P::HelpLines, P::Stop, P::Card, P::Weeks, P::Life, P::Closer, P::Deck, P::About],
-        &[Key::Char('?')],
+        &[Key::Char('?'), Key::F(3)],
         Action::Keys,
         ("?", Some(D::Keys), true),
     ),
-    row(SCREENS, &[Key::Char('?')], Action::Keys, ("?", Some(D::Keys), true)),
+    row(SCREENS, &[Key::Char('?'), Key::F(3)], Action::Keys, ("?", Some(D::Keys), true)),
     row(SCREENS, &[Key::Char('h'), Key::F(2)], Action::Hide, ("h", Some(D::HideTyping), false)),
     row(OVER, &[Key::Char('h'), Key::F(2)], Action::Hide, ("h", Some(D::Hide), false)),
     row(&[P::Helped], &[Key::Char('h'), Key::F(2)], Action::Hide, ("h", Some(D::Hide), false)),
+    row(&[P::Typing], &[Key::Enter], Action::Go, ("Enter", Some(D::Keep), true)),
+    row(&[P::Typing], &[Key::Esc], Action::Leave, ("Esc", Some(D::EscBack), true)),
+    row(&[P::Writing], &[Key::Esc], Action::Leave, ("Esc", Some(D::KeepAndBack), true)),
+    row(TYPED, &[Key::F(1)], Action::HelpLines, ("F1", Some(D::PeopleToReach), true)),
+    row(TYPED, &[Key::F(2)], Action::Hide, ("F2", Some(D::Hide), false)),
+    row(TYPED, &[Key::F(3)], Action::Keys, ("F3", Some(D::Keys), false)),
     row(&[P::Cards], &[Key::F(2)], Action::Hide, ("F2", Some(D::Hide), false)),
     row(OWN, &[Key::Char('!'), Key::F(1)], Action::HelpLines, ("!", Some(D::PeopleToReach), true)),
-    row(OWN, &[Key::Char('?')], Action::Keys, ("?", Some(D::Keys), true)),
+    row(OWN, &[Key::Char('?'), Key::F(3)], Action::Keys, ("?", Some(D::Keys), true)),
     row(OWN, &[Key::Char('h'), Key::F(2)], Action::Hide, ("h", Some(D::Hide), false)),
     row(OWN, &[Key::Char('q'), Key::Esc], Action::Leave, ("q", Some(D::Back), true)),
     row(OVER, &[Key::Char('q'), Key::Esc], Action::Leave, ("q", Some(D::Back), true)),

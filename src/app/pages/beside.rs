@@ -5,7 +5,6 @@ use crate::app::keys::Binding;
 use crate::app::line::Line;
 use crate::app::page::{Block, Page};
 use crate::app::{App, Place, keys};
-use crate::language::keys::Does;
 use crate::language::{Language, sentence};
 
 pub(super) fn stop_signs(app: &App) -> Page {
@@ -51,18 +50,17 @@ pub(super) fn all_keys(app: &App, place: Place) -> Page {
 
 /// The keys of a page on which a line is typed.
 pub(in crate::app) fn typing_keys(words: &Language) -> Vec<Binding> {
-    let always = |key, does| Binding::new(key, does, true, words);
-    vec![always("Enter", Does::Keep), always("Esc", Does::EscBack), always("F1", Does::PeopleToReach)]
+    keys::help_line(Place::Typing, words)
 }
 
 /// The keys of a page on which lines are written.
 pub(in crate::app) fn writing_keys(timed: bool, words: &Language) -> Vec<Binding> {
-    let keep = if timed { "Esc" } else { "Enter" };
-    vec![
-        Binding::new(keep, Does::KeepAndBack, true, words),
-        Binding::new("F1", Does::PeopleToReach, true, words),
-        Binding::new("F2", Does::Hide, false, words),
-    ]
+    let mut keys = keys::help_line(Place::Writing, words);
+    // Line by line, an empty line ends it.
+    if let (false, Some(keep)) = (timed, keys.first_mut()) {
+        keep.key = "Enter".into();
+    }
+    keys
 }
 
 fn typed(title: &str, label: String, line: &Line, words: &'static Language) -> Page {

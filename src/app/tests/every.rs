@@ -1,9 +1,11 @@
 //! Every screen of the program, reached as people reach it.
 
 use super::*;
-use crate::app::keys::Key;
+use crate::app::keys::{self, Action, Key, Way};
+use crate::app::page::Block;
 use crate::helped::harm::Why;
-use crate::language::Language;
+use crate::language::keys::Does;
+use crate::language::{EN, Language};
 use crate::record::settings::Bell;
 
 const NEW_TEXTURE: (&str, Kind) = ("grounding/texture-hold", Kind::Learn);
@@ -172,6 +174,84 @@ fn every_place_is_among_the_screens() {
         .filter(|place| !elsewhere.contains(place) && all.iter().all(|(_, app)| app.place() != **place))
         .collect();
     assert!(missing.is_empty(), "{missing:?}");
+}
+
+/// Keys that one finger reaches on most keyboards, without holding Shift, Ctrl or Alt.
+fn needs_no_chord(key: &Key) -> bool {
+    !matches!(key, Key::Char(c) if !(c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | ' ')))
+}
+
+#[test]
+fn everything_is_reached_without_a_chord() {
+    let rows = |place: Place| keys::TABLE.iter().filter(move |row| row.places.contains(&place));
+    for place in Place::ALL {
+        for row in rows(*place).filter(|row| !row.keys.is_empty()) {
+            assert!(row.keys.iter().any(needs_no_chord), "{place:?}: {:?} needs a chord", row.key);
+        }
+    }
+    for (name, app) in apps() {
+        let (place, page) = (app.place(), app.page());
+        for binding in page.keys.iter().filter(|binding| !matches!(binding.does, Does::Level | Does::HowItCame)) {
+            let key = keys::named(&binding.key).unwrap();
+            assert!(app.meaning(&key).is_some(), "{name} shows {key:?}, which is not in the table");
+        }
+        let moves = page.blocks.iter().any(|block| matches!(block, Block::Choices(_)))
+            || matches!(place, Place::List | Place::Plan | Place::Level);
+        for (way, keys) in [(Way::Up, [Key::Up, Key::Char('k')]), (Way::Down, [Key::Down, Key::Char('j')])] {
+            for key in keys.iter().filter(|_| moves) {
+                assert_eq!(app.meaning(key), Some(Action::Move(way)), "{name}: {key:?}");
+            }
+        }
+        let all = app.clone();
+        let shows = |key: Key| {
+            let mut app = all.clone();
+            app.update(Msg::Pressed(key), NOW);
+            matches!(app.over.last(), Some(Over::Keys(of)) if *of == place)
+        };
+        assert!(shows(Key::F(3)) || matches!(place, Place::Keys | Place::Hidden), "{name}: every key by F3");
+    }
+}
+
+#[test]
+fn a_level_is_marked_with_keys_that_move() {
+    let (up, down) = (Key::Up, Key::Down);
+    for (keys, marked) in [
+        (vec![&up], "5."),
+        (vec![&down], "5."),
+        (vec![&up, &Key::Right, &Key::Char('k')], "7."),
+        (vec![&down, &Key::Left, &Key::Char('j')], "3."),
+        (vec![&up; 20], "10."),
+        (vec![&down; 20], "0."),
+        (vec![&Key::Char('1'), &up], "2."),
+    ] {
+        let mut app = usual("f1");
+        assert_eq!(app.place(), Place::Level);
+        for key in keys.iter().copied().cloned() {
+            app.update(Msg::Pressed(key), NOW);
+        }
+        let lead = format!("{marked} {}", EN.today.enter_keeps);
+        assert!(app.page().blocks.contains(&Block::Lead(lead)), "{keys:?}: {:?}", app.page().blocks);
+    }
+    let moved = |name: &str, letter| keys::Keymap::new(&[(name.to_owned(), letter)]).unwrap();
+    let mut app = after(Start { keys: moved("up", 'z'), ..session(&[FEET, TEXTURE]) }, "f1");
+    for _ in 0..2 {
+        app.update(Msg::Pressed(Key::Char('z')), NOW);
+    }
+    assert!(app.page().blocks.contains(&Block::Lead(format!("6. {}", EN.today.enter_keeps))));
+}
+
+#[test]
+fn keys_that_move_are_moved_on_every_page_that_has_them() {
+    let moved = keys::Keymap::new(&[("down".to_owned(), 'z')]).unwrap();
+    for (from, keys) in [("f", "zz"), ("g", "zz"), ("p", "zz")] {
+        let start = || session(&[FEET, TEXTURE]);
+        let mut other = after(Start { keys: moved.clone(), ..start() }, from);
+        for key in keys.chars() {
+            other.update(Msg::Pressed(Key::Char(key)), NOW);
+        }
+        let usual = after(start(), &format!("{from}jj"));
+        assert_eq!(other.page().blocks, usual.page().blocks, "{from}");
+    }
 }
 
 #[test]

@@ -87,7 +87,7 @@ const ROWS: &[SettingWords] = &[
         "keys",
         "Tasten",
         "`usual` oder Tasten wie `people=i,hide=z`; `rekindle settings keys` nennt ihre Namen",
-        "andere Buchstaben für das, was Tasten tun; Enter, Esc, Tab, Pfeile und F1 bleiben immer",
+        "andere Buchstaben für das, was Tasten tun; Enter, Esc, Tab, Pfeile und F1 bis F4 bleiben immer",
     ),
     row("language", "Sprache", "`auto`, `en` oder `de`", "die Sprache der Seiten; `auto` nimmt die deines Systems"),
 ];
