@@ -223,6 +223,28 @@ fn svg(screen: &vt100::Screen, dark: bool) -> String {
     out
 }
 
+/// Returns the parts of a cell that a block fills, in eighths of it: left, top, right, bottom.
+fn block(symbol: char) -> Option<Vec<[usize; 4]>> {
+    let from_left = |at: usize| vec![[0, 0, at + 1, 8]];
+    let from_below = |at: usize| vec![[0, 7 - at, 8, 8]];
+    let [upper_left, upper_right, lower_left, lower_right] = [[0, 0, 4, 4], [4, 0, 8, 4], [0, 4, 4, 8], [4, 4, 8, 8]];
+    match symbol {
+        '▘' => Some(vec![upper_left]),
+        '▝' => Some(vec![upper_right]),
+        '▖' => Some(vec![lower_left]),
+        '▗' => Some(vec![lower_right]),
+        '▙' => Some(vec![[0, 0, 4, 8], lower_right]),
+        '▟' => Some(vec![[4, 0, 8, 8], lower_left]),
+        '▛' => Some(vec![[0, 0, 4, 8], upper_right]),
+        '▜' => Some(vec![[4, 0, 8, 8], upper_left]),
+        _ => "▏▎▍▌▋▊▉█"
+            .chars()
+            .position(|block| block == symbol)
+            .map(from_left)
+            .or_else(|| "▁▂▃▄▅▆▇".chars().position(|block| block == symbol).map(from_below)),
+    }
+}
+
 fn draw(out: &mut String, cell: &vt100::Cell, x: usize, y: usize, (back, front): (&str, &str)) {
     let accent = match cell.fgcolor() {
         vt100::Color::Idx(14) => "#7fd6d6",
@@ -238,10 +260,16 @@ fn draw(out: &mut String, cell: &vt100::Cell, x: usize, y: usize, (back, front):
     }
     let colour = if cell.inverse() { back } else { accent };
     // Blocks are drawn as blocks, whatever the font makes of them.
-    if let Some(eighths) = "▏▎▍▌▋▊▉█".chars().position(|block| symbol.starts_with(block)) {
-        let tenths = (eighths + 1) * COLUMN * 10 / 8;
-        let width = format!("{}.{}", tenths / 10, tenths % 10);
-        let _ = writeln!(out, "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{ROW}\" fill=\"{colour}\"/>");
+    if let Some(parts) = symbol.chars().next().and_then(block) {
+        for [left, top, right, bottom] in parts {
+            let share = |eighths: usize, whole: usize| (eighths * whole) as f64 / 8.0;
+            let (at, down) = (x as f64 + share(left, COLUMN), y as f64 + share(top, ROW));
+            let (width, height) = (share(right - left, COLUMN), share(bottom - top, ROW));
+            let _ = writeln!(
+                out,
+                "<rect x=\"{at}\" y=\"{down}\" width=\"{width}\" height=\"{height}\" fill=\"{colour}\"/>"
+            );
+        }
         return;
     }
     let weight = if cell.bold() { " font-weight=\"bold\"" } else { "" };

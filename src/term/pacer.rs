@@ -1,6 +1,6 @@
 //! A breath as a soft shape that grows and shrinks, and a timed step as a thin line that runs along.
 
-use std::ops::Range;
+use std::sync::LazyLock;
 
 use ratatui::style::Modifier;
 use ratatui::text::{Line, Span};
@@ -62,57 +62,119 @@ fn below(pacer: &Pacer, words: &Language) -> String {
     }
 }
 
-/// An ellipse in the middle of the column, smooth to an eighth of a cell at both sides.
-fn shape(fill: f32, room: usize, widest: usize, height: u16, theme: &Theme) -> Vec<Line<'static>> {
-    let middle = (f32::from(height) - 1.0) / 2.0;
-    let across = 1.0 + fill * (widest as f32 / 2.0 - 1.0);
-    let down = 0.6 + fill * (middle + 0.15);
-    let centre = room as f32 / 2.0;
-    let edge = (room - widest) / 2;
-    let track = edge..edge + widest;
-    (0..height)
-        .map(|row| {
-            let off = (f32::from(row) - middle).abs() / down;
-            let half = across * (1.0 - off * off).max(0.0).sqrt();
-            let track = (off.abs() < f32::EPSILON).then_some(&track);
-            bar(centre - half, centre + half, track, room, theme)
-        })
-        .collect()
+/// How many parts a cell has each way: the blocks of a terminal fill it by eighths.
+const PARTS: usize = 8;
+
+/// How a cell is filled from its lower right corner: for each of its eighths from top to bottom, how many from the right.
+type Filled = [u8; PARTS];
+
+/// A glyph for the upper left quarter of the shape, and what stands for it in the quarters beside, below and across.
+struct Corner {
+    fills: Filled,
+    /// Left above, right above, left below, right below; each with whether its colours are swapped.
+    glyphs: [(&'static str, bool); 4],
 }
 
-/// A bar from one place to another, with dots along the track that it may fill.
-fn bar(from: f32, to: f32, track: Option<&Range<usize>>, room: usize, theme: &Theme) -> Line<'static> {
-    let mut spans: Vec<Span<'static>> = Vec::new();
-    for cell in 0..room {
-        let at = cell as f32;
-        let (start, end) = ((from - at).clamp(0.0, 1.0), (to - at).clamp(0.0, 1.0));
-        let (glyph, style) = if end - start < 1.0 / 16.0 {
-            // Dots on every other cell from both ends inwards read as a quiet ruler.
-            match track {
-                Some(track)
-                    if track.contains(&cell) && (cell - track.start).min(track.end - 1 - cell).is_multiple_of(2) =>
+/// All of the eighths of a row.
+const WHOLE: u8 = 8;
+
+/// A cell filled from below by no to eight eighths.
+const LOWER: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
+
+/// The glyphs that the edge is drawn with. No block grows from the right or from above in every font, so their opposites
+/// are drawn with the colours swapped: the terminal swaps its own, and nothing need be known of the background.
+static CORNERS: LazyLock<Vec<Corner>> = LazyLock::new(|| {
+    let plain = |glyphs: [&'static str; 4]| glyphs.map(|glyph| (glyph, false));
+    let (half, whole) = (WHOLE / 2, WHOLE);
+    let mut corners = vec![
+        Corner { fills: [0; PARTS], glyphs: plain([" "; 4]) },
+        Corner { fills: [WHOLE; PARTS], glyphs: plain(["█"; 4]) },
+        Corner { fills: [0, 0, 0, 0, half, half, half, half], glyphs: plain(["▗", "▖", "▝", "▘"]) },
+        Corner {
+            fills: [half, half, half, half, whole, whole, whole, whole], glyphs: plain(["▟", "▙", "▜", "▛"])
+        },
+    ];
+    for part in 1..WHOLE {
+        let (some, rest) = (usize::from(part), usize::from(WHOLE - part));
+        let glyph = |of: &[&'static str; 9], part: usize| of.get(part).copied().unwrap_or(" ");
+        let (left, right) = ((glyph(&EIGHTHS, rest), true), (glyph(&EIGHTHS, some), false));
+        corners.push(Corner { fills: [part; PARTS], glyphs: [left, right, left, right] });
+        let (above, below) = ((glyph(&LOWER, some), false), (glyph(&LOWER, rest), true));
+        let mut fills = [0; PARTS];
+        fills.iter_mut().skip(rest).for_each(|fill| *fill = WHOLE);
+        corners.push(Corner { fills, glyphs: [above, above, below, below] });
+    }
+    corners
+});
+
+/// An ellipse in the middle of the column, smooth to an eighth of a cell on every side.
+///
+/// Only its upper left quarter is looked at; the others mirror it, so that no side ever runs ahead of another.
+fn shape(fill: f32, room: usize, widest: usize, height: u16, theme: &Theme) -> Vec<Line<'static>> {
+    let height = usize::from(height);
+    let (across, down) = (1.0 + fill * (widest as f32 / 2.0 - 1.0), 0.5 + fill * (height as f32 / 2.0 - 0.5));
+    let edge = (room - widest) / 2;
+    let track = edge..edge + widest;
+    let mut lines: Vec<Line<'static>> = Vec::with_capacity(height);
+    for row in 0..height {
+        let above = row.min(height - 1 - row);
+        let middle = above * 2 + 1 == height;
+        // How far the shape reaches from the middle of the column, at each eighth of the row.
+        let reach: [f32; PARTS] = std::array::from_fn(|part| {
+            let off = height as f32 / 2.0 - above as f32 - (part as f32 + 0.5) / PARTS as f32;
+            // The row in the middle is a bar with its full height: ends that taper would flicker.
+            let off = if middle { 0.0 } else { off / down };
+            across * (1.0 - off * off).max(0.0).sqrt()
+        });
+        let mut spans: Vec<Span<'static>> = Vec::new();
+        for cell in 0..room {
+            let left = cell.min(room - 1 - cell);
+            let inner = room as f32 / 2.0 - left as f32;
+            let fills = reach.map(|reach| eighths(reach + 1.0 - inner));
+            let quarter = usize::from(cell != left) + 2 * usize::from(row != above);
+            let (glyph, style) = match nearest(fills, middle) {
+                Some(corner) => {
+                    let (glyph, swapped) = corner.glyphs.get(quarter).copied().unwrap_or((" ", false));
+                    let swap = if swapped { Modifier::REVERSED } else { Modifier::empty() };
+                    (glyph, theme.pacer.add_modifier(swap))
+                }
+                // Dots on every other cell from both ends inwards read as a quiet ruler.
+                None if middle
+                    && track.contains(&cell)
+                    && (cell - track.start).min(track.end - 1 - cell).is_multiple_of(2) =>
                 {
                     ("·", theme.faint)
                 }
-                _ => (" ", theme.text),
+                None => (" ", theme.text),
+            };
+            match spans.last_mut() {
+                Some(last) if last.style == style => last.content.to_mut().push_str(glyph),
+                _ => spans.push(Span::styled(glyph, style)),
             }
-        } else if start > 0.0 {
-            // No glyph fills a cell from the right, so its opposite is drawn with the colours swapped.
-            (eighth(start), theme.pacer.add_modifier(Modifier::REVERSED))
-        } else {
-            (eighth(end), theme.pacer)
-        };
-        match spans.last_mut() {
-            Some(last) if last.style == style => last.content.to_mut().push_str(glyph),
-            _ => spans.push(Span::styled(glyph, style)),
         }
+        lines.push(Line::from(spans));
     }
-    Line::from(spans)
+    lines
+}
+
+/// Returns the glyph that comes nearest to what is filled; `None` for an empty cell.
+fn nearest(fills: Filled, middle: bool) -> Option<&'static Corner> {
+    if fills == [0; PARTS] {
+        return None;
+    }
+    let far = |corner: &&Corner| -> u32 {
+        corner.fills.into_iter().zip(fills).map(|(one, other)| u32::from(one.abs_diff(other))).sum()
+    };
+    // In the row in the middle only the sides move.
+    let fits = |corner: &&Corner| !middle || corner.fills.first() == corner.fills.last();
+    let whole = CORNERS.iter().find(|corner| corner.fills == fills);
+    let best = whole.or_else(|| CORNERS.iter().filter(fits).min_by_key(far))?;
+    (best.fills != [0; PARTS]).then_some(best)
 }
 
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // 0 to 8, whatever the share.
-fn eighth(share: f32) -> &'static str {
-    EIGHTHS.get((share * 8.0).round() as usize).copied().unwrap_or("█")
+fn eighths(share: f32) -> u8 {
+    (share.clamp(0.0, 1.0) * PARTS as f32).round() as u8
 }
 
 fn step(pacer: &Pacer, fill: f32, room: usize, words: &Language, theme: &Theme) -> Vec<Line<'static>> {

@@ -147,18 +147,88 @@ fn weight_says_what_matters() {
     assert!(!dim, "no words are dim");
 }
 
-#[test]
-fn a_breath_grows_and_shrinks_smoothly() {
-    let filled = |fill: f32| {
-        let page = Page { blocks: vec![samples::breath("in", Some(3), fill, false)], ..Page::default() };
-        let text = words(&page, 80, 24, 0);
-        text.chars().filter(|c| ('█'..='▏').contains(c)).count()
+/// How much of a cell a block fills, in sixty-fourths of it.
+fn filled(cell: &Cell) -> u32 {
+    let symbol = cell.symbol().chars().next().unwrap_or(' ');
+    let nth = |blocks: &str| blocks.chars().position(|block| block == symbol).and_then(|at| u32::try_from(at).ok());
+    let drawn = match (nth("▏▎▍▌▋▊▉█").or_else(|| nth("▁▂▃▄▅▆▇")), symbol) {
+        (Some(eighths), _) => (eighths + 1) * 8,
+        (None, '▘' | '▝' | '▖' | '▗') => 16,
+        (None, '▙' | '▟' | '▛' | '▜') => 48,
+        _ => 0,
     };
-    let sizes: Vec<usize> = (0..=20u8).map(|fill| filled(f32::from(fill) / 20.0)).collect();
-    assert!(sizes.is_sorted(), "{sizes:?}");
-    assert!(sizes[0] >= 1 && sizes[20] > 100, "{sizes:?}");
-    assert_eq!(filled(f32::NAN), filled(0.0));
-    assert_eq!(filled(7.0), filled(1.0));
+    if cell.modifier.contains(Modifier::REVERSED) { 64 - drawn } else { drawn }
+}
+
+/// The breath alone, as full as that, and how much of each of its cells is filled, row by row.
+fn breath(fill: f32, width: u16, height: u16) -> Vec<Vec<u32>> {
+    let page = Page { blocks: vec![samples::breath("in", Some(3), fill, false)], ..Page::default() };
+    let buffer = cells(&page, &Theme::COLOURLESS, width, height);
+    let row = |y: u16| (0..width).map(|x| filled(&buffer[(x, y)])).collect::<Vec<_>>();
+    (0..height).map(row).filter(|row| row.iter().any(|part| *part > 0)).collect()
+}
+
+#[test]
+fn a_breath_grows_and_shrinks_smoothly_on_every_side() {
+    for (width, height) in [(40, 12), (80, 24), (120, 40)] {
+        let area = |fill: f32| breath(fill, width, height).iter().flatten().sum::<u32>();
+        let sizes: Vec<u32> = (0..=50u8).map(|fill| area(f32::from(fill) / 50.0)).collect();
+        assert!(sizes.is_sorted(), "{width}x{height}: {sizes:?}");
+        assert!(sizes[0] >= 64 && sizes[50] > 64 * 50, "{sizes:?}");
+        let last = sizes[50];
+        assert!(sizes.windows(2).all(|two| two[1] - two[0] < last / 12), "nothing jumps: {sizes:?}");
+        assert_eq!((area(f32::NAN), area(7.0)), (sizes[0], last));
+        let mut tops = std::collections::BTreeSet::new();
+        for fill in 0..=100u8 {
+            let rows = breath(f32::from(fill) / 100.0, width, height);
+            for (row, other) in rows.iter().zip(rows.iter().rev()) {
+                assert_eq!(row, other, "above as below, {width}x{height} at {fill}");
+                let mirrored: Vec<u32> = row.iter().rev().copied().collect();
+                assert_eq!(row, &mirrored, "left as right, {width}x{height} at {fill}");
+            }
+            tops.insert((rows.len(), rows[0][usize::from(width) / 2]));
+        }
+        assert!(tops.len() >= 9, "the top edge moves by eighths: {tops:?}");
+    }
+}
+
+/// Counts what is written.
+struct Counted<'a>(&'a std::cell::Cell<usize>);
+
+impl std::io::Write for Counted<'_> {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.set(self.0.get() + bytes.len());
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn a_frame_of_a_breath_is_a_few_hundred_bytes() {
+    for (width, height, most) in [(40, 12, 130), (80, 24, 220), (120, 40, 300)] {
+        let count = std::cell::Cell::new(0);
+        let options = TerminalOptions { viewport: Viewport::Fixed(Rect::new(0, 0, width, height)) };
+        let mut terminal = Terminal::with_options(CrosstermBackend::new(Counted(&count)), options).unwrap();
+        let mut frame = |fill: f32, left: u32| {
+            let page = Page { blocks: vec![samples::breath("in", Some(left), fill, false)], ..Page::default() };
+            let sheet = Sheet::new(&page, &Theme::DARK, Size::new(width, height));
+            terminal.draw(|frame| paint(frame, &sheet, 0)).unwrap();
+        };
+        frame(0.0, 4);
+        count.set(0);
+        // Four seconds in and six out, twenty frames a second.
+        for at in 0..200_u16 {
+            let (part, left) =
+                if at < 80 { (f32::from(at) / 80.0, 80 - at) } else { (f32::from(200 - at) / 120.0, 200 - at) };
+            frame(part * part * (3.0 - 2.0 * part), u32::from(left.div_ceil(20)));
+        }
+        let average = count.get() / 200;
+        println!("{width}x{height}: {average} bytes a frame");
+        assert!(average <= most, "{width}x{height}: {average} bytes a frame");
+    }
 }
 
 #[test]
