@@ -21,7 +21,7 @@ pub(super) const HELPED: HelpedWords = HelpedWords {
     test_cannot_show: "Du weißt immer, welche Karte es ist. Darum zählt auch mit, was du dir erhoffst.",
     one_cannot_show: "Das kann nicht zeigen, was ohne sie gewesen wäre, was du gehofft hast oder warum ein Moment schwer war.",
     no_words: "In Worten ist noch nichts gesagt.",
-    words_order: "Wozu mehr gesagt ist, das steht weiter oben als Weniges, das gleich aussieht. Nicht sicher zählt für keine Seite.",
+    words_order: "Wozu du mehr gesagt hast, steht weiter oben, wenn es sonst gleich aussieht. „Nicht sicher“ zählt für keine Seite.",
     days_say: "Tage mit Übung, und wie es dir ging. Ein Tag ohne beides ist ein Tag wie jeder andere.",
     nothing_rests: "Keine Karte ruht.",
     why_rest: "Wenn es in einem Zustand bei zwei der letzten drei Male schlechter wurde, oder über die Zeit zu oft, ruht eine Karte dort für dreißig Tage. Du kannst sie jederzeit wieder kommen lassen.",
@@ -42,10 +42,11 @@ pub(super) const HELPED: HelpedWords = HelpedWords {
             n => format!("wie Werte von selbst schwanken, kommt aus {n} Mal Warten ({})", amounts::two(rho)),
         };
         let from = match ratings {
-            1 => "einer Angabe".to_owned(),
-            n => format!("{} Angaben", amounts::number(n)),
+            0 => "noch ohne Angabe".to_owned(),
+            1 => "aus einer Angabe".to_owned(),
+            n => format!("aus {} Angaben", amounts::number(n)),
         };
-        format!("Dein üblicher Wert für {} gilt als {}, aus {from}; {rho}.", names::axis(axis), amounts::one(level))
+        format!("Dein üblicher Wert für {} gilt als {}, {from}; {rho}.", names::axis(axis), amounts::one(level))
     },
     not_shown: |n| {
         if n == 1 {
@@ -180,7 +181,7 @@ pub(super) const HELPED: HelpedWords = HelpedWords {
     after: "danach",
     legend_slopes: "● ein Mal; eine Zahl zählt mehrere auf diesem Wert",
     legend_calendar: "· keine   ▪ eine oder zwei   ■ einige   █ mehr",
-    legend_weeks: |most| format!("Minuten: █ so gut wie sicher   ░ wohl möglich; am meisten {most:.0}"),
+    legend_weeks: |most| format!("Minuten: █ so gut wie sicher   ░ wohl möglich; höchstens {most:.0}"),
     from_today: "heute",
     in_days: |days| format!("in {days} Tagen"),
     legend_curve: "Chance, dass es dir einfällt",
