@@ -59,7 +59,10 @@ pub(super) fn finish(data: &Path) -> Result<(), StoreError> {
 
 fn end(data: &Path, aside: Aside) -> Result<Option<PathBuf>, StoreError> {
     let waiting = aside.waiting(data);
-    let Ok(file) = File::open(&waiting) else { return Ok(None) };
+    let file = match File::open(&waiting) {
+        Err(why) if why.kind() == io::ErrorKind::NotFound => return Ok(None),
+        opened => opened.map_err(|why| trouble(data, why))?,
+    };
     // Two programs that start together would move each other's work aside. Where a file system knows no locks, the names
     // alone have to do.
     let _ = flock(&file, FlockOperation::LockExclusive);
