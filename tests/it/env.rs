@@ -296,6 +296,17 @@ impl TestEnv {
         env
     }
 
+    /// A record of three days, with a backup of each and answers after the last of them.
+    pub fn lived() -> Self {
+        let env = Self::with_deck();
+        for day in 0..3 {
+            env.run(&["log", "heels-down", "--recall", "good", "--note", &format!("note of day {day}")]).text();
+            env.run(&["log", "warm-cup", "--recall", "hard"]).text();
+            env.pass_days(1);
+        }
+        env
+    }
+
     /// What is remembered of a card, and its practices.
     pub fn card(&self, card: &str) -> Value {
         self.json(&["card", "show", card])

@@ -1,21 +1,11 @@
 //! Backups, restores and repairs, as a person meets them.
 
 use std::fs;
-use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
 use crate::env::{DECK, TestEnv};
-
-/// A record of some days with a backup of each, and answers after the last of them.
-fn lived() -> TestEnv {
-    let env = TestEnv::with_deck();
-    for day in 0..3 {
-        env.run(&["log", "heels-down", "--recall", "good", "--note", &format!("note of day {day}")]).text();
-        env.run(&["log", "warm-cup", "--recall", "hard"]).text();
-        env.pass_days(1);
-    }
-    env
-}
+use crate::older::oldest;
 
 fn names(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).unwrap();
@@ -30,7 +20,7 @@ fn practices(env: &TestEnv) -> usize {
 
 #[test]
 fn one_backup_is_made_a_practice_day_for_the_owner_alone() {
-    let env = lived();
+    let env = TestEnv::lived();
     let backups = env.data().join("backups");
     assert_eq!(names(&backups), ["2026-11-23.db", "2026-11-24.db", "2026-11-25.db"]);
     assert_eq!(fs::metadata(&backups).unwrap().permissions().mode() & 0o777, 0o700);
@@ -54,7 +44,7 @@ fn looking_never_makes_a_backup() {
 
 #[test]
 fn a_backup_is_shown_asked_about_and_put_in_place() {
-    let env = lived();
+    let env = TestEnv::lived();
     env.run(&["log", "heels-down", "--recall", "good"]).text();
     assert_eq!(practices(&env), 4);
     let declined = env.run_with(&["restore", "2026-11-24"], "\n").text();
@@ -74,7 +64,7 @@ fn a_backup_is_shown_asked_about_and_put_in_place() {
 
 #[test]
 fn a_copy_elsewhere_is_made_once_and_never_over_another_file() {
-    let env = lived();
+    let env = TestEnv::lived();
     let to = env.folder().join("stick.db").display().to_string();
     env.run(&["backup", "--to", &to]).text();
     assert_eq!(fs::metadata(&to).unwrap().permissions().mode() & 0o777, 0o600);
@@ -90,7 +80,7 @@ fn a_copy_elsewhere_is_made_once_and_never_over_another_file() {
 #[test]
 fn a_damaged_record_is_found_by_the_doctor_and_mended() {
     for harm in [cut_in_half, without_head, one_word_changed] {
-        let env = lived();
+        let env = TestEnv::lived();
         let before = env.card("heels-down");
         harm(&env);
         let damaged = fs::read(env.record()).unwrap();
@@ -132,7 +122,7 @@ fn one_word_changed(env: &TestEnv) {
 
 #[test]
 fn the_doctor_closes_what_others_could_read() {
-    let env = lived();
+    let env = TestEnv::lived();
     fs::set_permissions(env.data(), fs::Permissions::from_mode(0o755)).unwrap();
     fs::set_permissions(env.data().join("backups/2026-11-24.db"), fs::Permissions::from_mode(0o644)).unwrap();
     let ill = env.run(&["doctor"]);
@@ -145,7 +135,7 @@ fn the_doctor_closes_what_others_could_read() {
 
 #[test]
 fn views_that_differ_are_made_again() {
-    let env = lived();
+    let env = TestEnv::lived();
     env.open_record().execute("UPDATE card SET stability = 1.0 WHERE stability IS NOT NULL", []).unwrap();
     let ill = env.run(&["doctor"]);
     assert_eq!(ill.code, Some(1));
@@ -158,10 +148,7 @@ fn views_that_differ_are_made_again() {
 
 #[test]
 fn an_older_record_is_copied_before_it_is_changed() {
-    let env = TestEnv::new();
-    fs::DirBuilder::new().mode(0o700).create(env.data()).unwrap();
-    let old = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/records/version-1.db");
-    fs::copy(old, env.record()).unwrap();
+    let env = oldest();
     env.run(&["status"]).text();
     let kept = names(&env.data().join("backups"));
     assert_eq!(kept, [format!("2026-10-10-before-version-{}.db", rekindle::store::newest())]);

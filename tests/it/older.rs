@@ -27,6 +27,12 @@ fn older(version: i64, closed: &str) -> TestEnv {
     env
 }
 
+/// A place whose record is the oldest that there is.
+pub fn oldest() -> TestEnv {
+    let (version, closed) = VERSIONS[0];
+    older(version, closed)
+}
+
 /// The log as every version has it, up to the last entry of `until`.
 fn log(record: &Path, until: Option<usize>) -> Vec<Vec<Cell>> {
     let record = Connection::open(record).unwrap();

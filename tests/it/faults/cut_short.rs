@@ -7,13 +7,13 @@ use std::os::unix::fs::DirBuilderExt;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use chrono::DateTime;
 use rekindle::clock::Chance;
 use rekindle::store::Store;
 
 use super::trace::can_trace;
 use super::{sized, tell};
 use crate::env::{DECK, PROGRAM, TestEnv, deck_file};
+use crate::older::oldest;
 
 /// Calls that change what is on the disk, or promise that it is there.
 const CALLS: [&str; 10] =
@@ -92,17 +92,6 @@ fn rows(record: &Path) -> Log {
     statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap().map(Result::unwrap).collect()
 }
 
-/// A record of some days, with a backup of each and an answer after the last of them.
-fn lived() -> TestEnv {
-    let env = TestEnv::with_deck();
-    for day in 0..3 {
-        env.run(&["log", "heels-down", "--recall", "good", "--note", &format!("note of day {day}")]).text();
-        env.run(&["log", "warm-cup", "--recall", "hard"]).text();
-        env.pass_days(1);
-    }
-    env
-}
-
 /// Damages the record; returns its bytes.
 fn harmed(env: &TestEnv) -> Vec<u8> {
     let bytes = fs::read(env.record()).unwrap();
@@ -118,7 +107,7 @@ fn kept(env: &TestEnv, bytes: &[u8]) -> bool {
 
 #[test]
 fn a_restore_gives_the_one_or_the_other() {
-    let env = lived();
+    let env = TestEnv::lived();
     let (now, then) = (log(&env), rows(&env.data().join("backups/2026-11-24.db")));
     at_every_call("restore", &env, &["restore", "2026-11-24", "--yes"], |env| {
         let left = log(env);
@@ -131,7 +120,7 @@ fn a_restore_gives_the_one_or_the_other() {
 
 #[test]
 fn a_restore_in_place_of_a_damaged_record_keeps_both_and_never_begins_anew() {
-    let env = lived();
+    let env = TestEnv::lived();
     let then = rows(&env.data().join("backups/2026-11-24.db"));
     let harm = harmed(&env);
     at_every_call("restore over damage", &env, &["restore", "2026-11-24", "--yes"], |env| {
@@ -150,7 +139,7 @@ fn a_restore_in_place_of_a_damaged_record_keeps_both_and_never_begins_anew() {
 
 #[test]
 fn a_repair_can_be_made_again_and_never_begins_anew() {
-    let env = lived();
+    let env = TestEnv::lived();
     let harm = harmed(&env);
     let whole = {
         let env = twin(&env);
@@ -172,7 +161,7 @@ fn a_repair_can_be_made_again_and_never_begins_anew() {
 
 #[test]
 fn erasing_is_done_or_not_done_and_the_rest_stays() {
-    let env = lived();
+    let env = TestEnv::lived();
     let card = format!("{DECK}/warm-cup");
     let before = log(&env);
     let rest: Log = before.iter().filter(|(_, body)| !body.contains(&card)).cloned().collect();
@@ -191,7 +180,7 @@ fn erasing_is_done_or_not_done_and_the_rest_stays() {
 
 #[test]
 fn what_is_taken_in_is_there_as_a_whole_or_not_at_all() {
-    let elsewhere = lived();
+    let elsewhere = TestEnv::lived();
     let file = elsewhere.folder().join("mine.jsonl").display().to_string();
     elsewhere.run(&["record", "export", "--out", &file]).text();
     let env = TestEnv::new();
@@ -222,11 +211,7 @@ fn what_is_taken_in_is_there_as_a_whole_or_not_at_all() {
 
 #[test]
 fn an_older_record_is_brought_up_to_date_or_stays_what_it_was() {
-    let env = TestEnv::new();
-    env.pass(DateTime::parse_from_rfc3339("2026-10-11T09:00:00+02:00").unwrap() - env.now());
-    fs::DirBuilder::new().mode(0o700).create(env.data()).unwrap();
-    let old = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/records/version-1.db");
-    fs::copy(old, env.record()).unwrap();
+    let env = oldest();
     let before = rows(&env.record());
     at_every_call("bring up to date", &env, &["status"], |env| {
         assert!(before.is_subset(&log(env)));

@@ -7,7 +7,6 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, OnceLock};
@@ -20,6 +19,7 @@ use super::trace::{Disk, Loss, Step, can_trace, traced};
 use super::{halves, sized, tell};
 use crate::chance::Chance;
 use crate::env::{DECK, TestEnv};
+use crate::older::oldest;
 
 /// Real runs of the program, one after the other, and what they wrote.
 #[derive(Clone)]
@@ -186,11 +186,7 @@ fn import() -> Film {
 
 /// A record of the first version is copied, and brought up to date.
 fn migration() -> Film {
-    let env = TestEnv::new();
-    env.pass(chrono::DateTime::parse_from_rfc3339("2026-10-11T09:00:00+02:00").unwrap() - env.now());
-    fs::DirBuilder::new().mode(0o700).create(env.data()).unwrap();
-    let old = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/records/version-1.db");
-    fs::copy(old, env.record()).unwrap();
+    let env = oldest();
     film("migration", &env, Vec::new(), &[(&["card", "list"], "", Acknowledges::AtTheEnd(0))])
 }
 
